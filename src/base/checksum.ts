@@ -1,11 +1,18 @@
 /** The Internet checksum (RFC 1071). */
 
-/** The ones'-complement sum of the 16-bit words of `bytes`, added to `sum`; not yet folded or inverted. */
-export function checksumAdd(bytes: Uint8Array, sum = 0): number {
+/**
+ * The ones'-complement sum of the 16-bit words of `bytes` from `start` to `end`, added to `sum`; not yet folded or inverted.
+ * An odd last byte counts as the high half of a word, so only the last part of a sum may be of odd length.
+ */
+export function checksumAdd(bytes: Uint8Array, sum = 0, start = 0, end = bytes.length): number {
   let total = sum;
-  const even = bytes.length & ~1;
-  for (let i = 0; i < even; i += 2) total += (bytes[i]! << 8) | bytes[i + 1]!;
-  return bytes.length > even ? total + (bytes[even]! << 8) : total;
+  let i = start;
+  // 2^16 is 1 in this arithmetic, so two words may be added as one of 32 bits.
+  for (const last = end - 3; i < last; i += 4) {
+    total += ((bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | bytes[i + 3]!) >>> 0;
+  }
+  for (const last = end - 1; i < last; i += 2) total += (bytes[i]! << 8) | bytes[i + 1]!;
+  return i < end ? total + (bytes[i]! << 8) : total;
 }
 
 /** Folds a sum to 16 bits and inverts it: what the header carries. */
