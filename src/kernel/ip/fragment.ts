@@ -1,0 +1,94 @@
+/** Fragmentation and reassembly (RFC 791, section 3.2; net/ipv4/ip_fragment.c). */
+import { SECOND } from '../../sim/clock';
+import { get, put, remove } from '../../sim/table';
+import { Value } from '../../sim/value';
+import { decodeTransport, encodeTransport } from '../../wire/ipv4';
+import { IpFlag, type Ipv4Packet } from '../../wire/packet';
+import { type Kernel, later } from '../kernel';
+import { drop } from '../netdev';
+import type { Netns } from '../netns';
+
+const REASSEMBLY_TIME = 30 * SECOND;
+
+/** The pieces of one packet that have come so far. */
+export class FragmentQueue extends Value {
+  constructor(
+    readonly pieces: readonly Ipv4Packet[],
+    readonly timer: number,
+  ) {
+    super();
+  }
+}
+
+/** Cuts a packet into pieces no longer than `mtu`, each but the last a multiple of eight bytes. */
+export function fragment(packet: Ipv4Packet, mtu: number): Ipv4Packet[] {
+  const bytes = encodeTransport(packet);
+  const header = 20 + packet.options.length;
+  const room = (mtu - header) & ~7;
+  const pieces: Ipv4Packet[] = [];
+  for (let at = 0; at < bytes.length; at += room) {
+    const last = at + room >= bytes.length;
+    pieces.push({
+      ...packet,
+      totalLength: null,
+      checksum: null,
+      flags: (packet.flags & IpFlag.DF) | (last ? packet.flags & IpFlag.MF : IpFlag.MF),
+      fragmentOffset: packet.fragmentOffset + at / 8,
+      payload: bytes.subarray(at, at + room),
+    });
+  }
+  return pieces;
+}
+
+export function isFragment(packet: Ipv4Packet): boolean {
+  return packet.fragmentOffset !== 0 || (packet.flags & IpFlag.MF) !== 0;
+}
+
+function keyOf(packet: Ipv4Packet): string {
+  return `${packet.src} ${packet.dst} ${packet.protocol} ${packet.identification}`;
+}
+
+/** `ip_defrag`: the whole packet once its last piece has come, null until then; a packet in one piece comes back as it is. */
+export function defragment(k: Kernel, ns: Netns, packet: Ipv4Packet): Ipv4Packet | null {
+  if (!isFragment(packet)) return packet;
+  const key = keyOf(packet);
+  const known = get(ns.fragments, key);
+  const pieces = [...(known?.pieces ?? []).filter((piece) => piece.fragmentOffset !== packet.fragmentOffset), packet];
+  pieces.sort((a, b) => a.fragmentOffset - b.fragmentOffset);
+  const bytes = join(pieces);
+  k.tap.why?.push({ ns: ns.name, kind: 'reassemble', complete: bytes !== null, pieces: pieces.length });
+  if (bytes === null) {
+    const timer = known?.timer ?? k.clock.seq;
+    if (known === undefined) later(k, REASSEMBLY_TIME, { type: 'frag.timer', ns: ns.id, key, timer });
+    put(ns.fragments, key, new FragmentQueue(pieces, timer));
+    return null;
+  }
+  remove(ns.fragments, key);
+  const first = pieces[0]!;
+  return { ...first, totalLength: null, checksum: null, flags: first.flags & IpFlag.DF, payload: decodeTransport(first.protocol, bytes) };
+}
+
+/** The bytes of all pieces, or null where one is missing. */
+function join(pieces: readonly Ipv4Packet[]): Uint8Array | null {
+  const last = pieces[pieces.length - 1]!;
+  if ((last.flags & IpFlag.MF) !== 0) return null;
+  let next = 0;
+  for (const piece of pieces) {
+    if (piece.fragmentOffset * 8 > next) return null;
+    next = Math.max(next, piece.fragmentOffset * 8 + bytesOf(piece).length);
+  }
+  const whole = new Uint8Array(next);
+  for (const piece of pieces) whole.set(bytesOf(piece), piece.fragmentOffset * 8);
+  return whole;
+}
+
+function bytesOf(piece: Ipv4Packet): Uint8Array {
+  return piece.payload instanceof Uint8Array ? piece.payload : encodeTransport(piece);
+}
+
+/** `ip_expire`: the pieces that came are thrown away. */
+export function fragmentTimer(k: Kernel, ns: Netns, key: string, timer: number): void {
+  if (get(ns.fragments, key)?.timer !== timer) return;
+  remove(ns.fragments, key);
+  drop(k, ns, null, 'FRAG_REASM_TIMEOUT');
+}

@@ -1,0 +1,73 @@
+/** ICMP errors that we send (RFC 792, RFC 1812 section 4.3.2; net/ipv4/icmp.c, `__icmp_send`). */
+import { isMulticast } from '../../base/ipv4';
+import { encodeIpv4 } from '../../wire/frame';
+import type { Ipv4Packet } from '../../wire/packet';
+import type { Kernel } from '../kernel';
+import { localType, type Netns } from '../netns';
+import { routeOutput } from '../route';
+import type { Skb } from '../skb';
+import { isBroadcastOn } from './input';
+import { ipLocalOut } from './output';
+import { ipPacket } from './packet';
+
+export const IcmpType = { EchoReply: 0, Unreachable: 3, Redirect: 5, Echo: 8, TimeExceeded: 11, ParameterProblem: 12 } as const;
+export const Unreachable = {
+  Net: 0,
+  Host: 1,
+  Protocol: 2,
+  Port: 3,
+  FragNeeded: 4,
+  NetProhibited: 9,
+  HostProhibited: 10,
+  AdminProhibited: 13,
+} as const;
+export const TimeExceeded = { Ttl: 0, Reassembly: 1 } as const;
+
+/** Precedence "internetwork control", as RFC 1812 asks of errors. */
+const ERROR_TOS = 0xc0;
+/** An error with its quotation is no longer than this (RFC 1812, section 4.3.2.3). */
+const ERROR_BYTES = 576;
+
+/** Whether an ICMP message is an error or redirect, which must never be answered with one. */
+export function isIcmpError(type: number): boolean {
+  return type === 3 || type === 4 || type === 5 || type === 11 || type === 12;
+}
+
+function answerable(skb: Skb): boolean {
+  const { packet, inDev, frame } = skb;
+  if (packet.fragmentOffset !== 0 || isMulticast(packet.dst) || packet.src === 0 || isMulticast(packet.src)) return false;
+  if (inDev !== null && isBroadcastOn(inDev, packet.dst)) return false;
+  if (frame !== null && (parseInt(frame.dst.charAt(1), 16) & 1) === 1) return false;
+  const payload = packet.payload;
+  return payload instanceof Uint8Array || payload.kind !== 'icmp' || !isIcmpError(payload.type);
+}
+
+/** Tells the sender of `skb`'s packet what became of it; `rest` is the second word of the message (the MTU of a frag-needed). */
+export function icmpSend(k: Kernel, ns: Netns, skb: Skb, type: number, code: number, rest: number): void {
+  if (!answerable(skb)) return;
+  const { packet } = skb;
+  const src = localType(ns, packet.dst) === 'local' ? packet.dst : null;
+  const output = routeOutput(k, ns, packet.src, src, null);
+  if (output === null) return;
+  k.tap.why?.push({ ns: ns.name, kind: 'icmp.error', to: packet.src, type, code });
+  const error = ipPacket(
+    output.src,
+    packet.src,
+    { kind: 'icmp', type, code, checksum: null, rest, payload: quotation(packet) },
+    nextIpId(ns),
+    false,
+    64,
+    type === IcmpType.Redirect ? packet.tos : ERROR_TOS,
+  );
+  ipLocalOut(k, ns, output, error);
+}
+
+function quotation(packet: Ipv4Packet): Uint8Array {
+  return encodeIpv4(packet).subarray(0, ERROR_BYTES - 28);
+}
+
+/** The identification of a packet that no socket counts for. */
+export function nextIpId(ns: Netns): number {
+  ns.nextIpId = (ns.nextIpId + 1) & 0xffff;
+  return ns.nextIpId;
+}

@@ -1,0 +1,60 @@
+/** ICMP messages that arrive (RFC 792; net/ipv4/icmp.c). */
+import type { Icmp, Ipv4Packet } from '../../wire/packet';
+import { decodeIpv4 } from '../../wire/frame';
+import { SECOND } from '../../sim/clock';
+import { put } from '../../sim/table';
+import type { Errno } from '../errno';
+import type { Kernel } from '../kernel';
+import type { Link } from '../link/link';
+import { drop } from '../netdev';
+import { type Netns, PathMtu } from '../netns';
+import { routeOutput } from '../route';
+import type { Skb } from '../skb';
+import { pingDeliver } from '../socket/ping-socket';
+import { socketErrors } from '../socket/errors';
+import { sysctlNumber } from '../sysctl';
+import { IcmpType, isIcmpError, nextIpId, Unreachable } from './icmp-send';
+import { isBroadcastOn } from './input';
+import { ipLocalOut } from './output';
+import { ipPacket } from './packet';
+
+/** Ten minutes: how long a path MTU is believed (mtu_expires). */
+const MTU_EXPIRES = 600 * SECOND;
+
+export function icmpRcv(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, icmp: Icmp): void {
+  if (icmp.type === IcmpType.Echo) echo(k, ns, link, skb, packet, icmp);
+  else if (icmp.type === IcmpType.EchoReply) pingDeliver(k, ns, link, packet, icmp);
+  else if (isIcmpError(icmp.type)) error(k, ns, packet, icmp);
+}
+
+/** `icmp_echo`: the reply takes the request's destination for its source, its TOS, and its data. */
+function echo(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, icmp: Icmp): void {
+  const broadcast = isBroadcastOn(link, packet.dst);
+  if (sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_all') > 0 || (broadcast && sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_broadcasts') > 0)) {
+    drop(k, ns, link.name, 'NOT_SPECIFIED');
+    return;
+  }
+  k.tap.why?.push({ ns: ns.name, kind: 'icmp.reply', to: packet.src });
+  const output = routeOutput(k, ns, packet.src, broadcast ? null : packet.dst, null);
+  if (output === null) return;
+  const reply: Icmp = { kind: 'icmp', type: IcmpType.EchoReply, code: 0, checksum: null, rest: icmp.rest, payload: icmp.payload };
+  ipLocalOut(k, ns, output, ipPacket(output.src, packet.src, reply, nextIpId(ns), false, 64, packet.tos & 0x1e));
+}
+
+/** `icmp_unreach`, `icmp_redirect`: news for the socket that sent the quoted packet. */
+function error(k: Kernel, ns: Netns, packet: Ipv4Packet, icmp: Icmp): void {
+  const quoted = decodeIpv4(icmp.payload);
+  if (quoted === null) return;
+  if (icmp.type === IcmpType.Unreachable && icmp.code === Unreachable.FragNeeded) {
+    const mtu = icmp.rest & 0xffff;
+    if (mtu >= 68) put(ns.pmtu, quoted.dst, new PathMtu(mtu, k.clock.now + MTU_EXPIRES));
+  }
+  socketErrors(k, ns, packet.src, icmp, quoted, icmpErrno(icmp));
+}
+
+/** icmp_err_convert: the errno of an unreachable; null where the message is no error for a connection. */
+export function icmpErrno(icmp: Icmp): Errno {
+  if (icmp.type !== IcmpType.Unreachable) return icmp.type === IcmpType.ParameterProblem ? 'EOPNOTSUPP' : 'EHOSTUNREACH';
+  const codes: readonly Errno[] = ['ENETUNREACH', 'EHOSTUNREACH', 'ENOPROTOOPT', 'ECONNREFUSED', 'EMSGSIZE'];
+  return codes[icmp.code] ?? (icmp.code === 6 || icmp.code === 9 || icmp.code === 11 ? 'ENETUNREACH' : 'EHOSTUNREACH');
+}

@@ -1,0 +1,45 @@
+/** Building IPv4 packets, and their length. */
+import type { Ipv4 } from '../../base/ipv4';
+import { IpFlag, IpProtocol, type Ipv4Packet, NO_BYTES, type Transport } from '../../wire/packet';
+
+const UNICAST_TTL = 64;
+
+/** Bytes of header and payload together. */
+export function ipLength(packet: Ipv4Packet): number {
+  return packet.totalLength ?? 20 + packet.options.length + transportLength(packet.payload);
+}
+
+export function transportLength(payload: Transport): number {
+  if (payload instanceof Uint8Array) return payload.length;
+  const header = payload.kind === 'tcp' ? 20 + payload.options.length : 8;
+  return header + payload.payload.length;
+}
+
+const PROTOCOL = { icmp: IpProtocol.Icmp, udp: IpProtocol.Udp, tcp: IpProtocol.Tcp } as const;
+
+/** A packet as Linux sends it where nothing else is said: TTL 64, TOS 0, no options. */
+export function ipPacket(
+  src: Ipv4,
+  dst: Ipv4,
+  payload: Exclude<Transport, Uint8Array>,
+  identification: number,
+  dontFragment: boolean,
+  ttl = UNICAST_TTL,
+  tos = 0,
+): Ipv4Packet {
+  return {
+    kind: 'ipv4',
+    tos,
+    totalLength: null,
+    identification,
+    flags: dontFragment ? IpFlag.DF : 0,
+    fragmentOffset: 0,
+    ttl,
+    protocol: PROTOCOL[payload.kind],
+    checksum: null,
+    src,
+    dst,
+    options: NO_BYTES,
+    payload,
+  };
+}

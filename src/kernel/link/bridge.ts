@@ -1,0 +1,116 @@
+/** The learning bridge (net/bridge/br_input.c, br_fdb.c, br_forward.c). */
+import { isGroupMac, MAC_BROADCAST, type Mac } from '../../base/mac';
+import { get, put } from '../../sim/table';
+import type { Frame } from '../../wire/packet';
+import type { Kernel } from '../kernel';
+import { devQueueXmit, drop, netifReceive } from '../netdev';
+import { linkById, type Netns } from '../netns';
+import { brNfForward, brNfPreRouting } from '../netfilter/br-netfilter';
+import type { Skb } from '../skb';
+import { type Bridge, FdbEntry, type Veth } from './link';
+
+const JIFFY = 4000;
+
+/** A frame comes in by a port: `br_handle_frame` and `br_handle_frame_finish`. */
+export function brHandleFrame(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, frame: Frame): void {
+  if (!bridge.up) {
+    drop(k, ns, port.name, 'BRIDGE_INGRESS_STP_STATE');
+    return;
+  }
+  const skb = brNfPreRouting(k, ns, bridge, frame);
+  if (skb === 'dropped') return;
+  if (port.port.learning) learn(k, ns, bridge, port, frame.src);
+  const passed = skb === null ? frame : reframe(frame, skb);
+  if (isGroupMac(passed.dst)) {
+    passFrameUp(k, ns, bridge, passed, skb);
+    flood(k, ns, bridge, port, passed, skb);
+    return;
+  }
+  const entry = brFdbFind(k, bridge, passed.dst);
+  if (passed.dst === bridge.mac || entry?.local === true) {
+    k.tap.why?.push({ ns: ns.name, kind: 'bridge.local', bridge: bridge.name, mac: passed.dst });
+    passFrameUp(k, ns, bridge, passed, skb);
+  } else if (entry === null) flood(k, ns, bridge, port, passed, skb);
+  else forward(k, ns, bridge, port, entry, passed, skb);
+}
+
+function reframe(frame: Frame, skb: Skb): Frame {
+  return skb.frame !== null && skb.frame !== frame ? skb.frame : frame.payload === skb.packet ? frame : { ...frame, payload: skb.packet };
+}
+
+/** `br_fdb_update`: the time is written when the jiffy changes, as Linux does, so that a busy entry is not replaced for every frame. */
+function learn(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, mac: Mac): void {
+  const known = get(bridge.fdb, mac);
+  const jiffy = k.clock.now - (k.clock.now % JIFFY);
+  if (known !== undefined) {
+    if (known.local || (known.port === port.id && known.updated === jiffy)) return;
+    if (known.port === port.id && k.tap.why === null) {
+      put(bridge.fdb, mac, new FdbEntry(mac, port.id, false, jiffy));
+      return;
+    }
+  } else if (isGroupMac(mac)) return;
+  put(bridge.fdb, mac, new FdbEntry(mac, port.id, false, jiffy));
+  if (known?.port === port.id) return;
+  const moved = known === undefined || known.port === null ? null : (linkById(ns, known.port)?.name ?? null);
+  k.tap.why?.push({ ns: ns.name, kind: 'bridge.learn', bridge: bridge.name, mac, port: port.name, moved });
+}
+
+/** The entry of an address, unless it has aged out. */
+export function brFdbFind(k: Kernel, bridge: Bridge, mac: Mac): FdbEntry | null {
+  const entry = get(bridge.fdb, mac);
+  if (entry === undefined) return null;
+  return entry.local || entry.updated + bridge.ageing > k.clock.now ? entry : null;
+}
+
+/** To the bridge's own stack: the frame passes the bridge interface upwards. */
+function passFrameUp(k: Kernel, ns: Netns, bridge: Bridge, frame: Frame, skb: Skb | null): void {
+  netifReceive(k, ns, bridge, frame, skb === null ? null : { ...skb, prerouted: true });
+}
+
+function forward(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, entry: FdbEntry, frame: Frame, skb: Skb | null): void {
+  const port = entry.port === null ? null : linkById(ns, entry.port);
+  if (port?.kind !== 'veth') return;
+  if (from !== null && port.id === from.id && !from.port.hairpin) {
+    k.tap.why?.push({ ns: ns.name, kind: 'bridge.sameport', bridge: bridge.name, mac: frame.dst, port: port.name });
+    drop(k, ns, port.name, 'NOT_SPECIFIED');
+    return;
+  }
+  k.tap.why?.push({ ns: ns.name, kind: 'bridge.forward', bridge: bridge.name, mac: frame.dst, port: port.name });
+  transmit(k, ns, bridge, from, port, frame, skb);
+}
+
+function flood(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, frame: Frame, skb: Skb | null): void {
+  const ports: Veth[] = [];
+  for (let i = 0; i < bridge.ports.length; i++) {
+    const port = linkById(ns, bridge.ports[i]!);
+    if (port?.kind !== 'veth' || !port.up || (from !== null && port.id === from.id && !from.port.hairpin)) continue;
+    if (port.port.flood || isGroupMac(frame.dst)) ports.push(port);
+  }
+  if (k.tap.why !== null) {
+    const cause = frame.dst === MAC_BROADCAST ? 'broadcast' : isGroupMac(frame.dst) ? 'multicast' : 'unknown';
+    k.tap.why.push({ ns: ns.name, kind: 'bridge.flood', bridge: bridge.name, mac: frame.dst, cause, ports: ports.map((port) => port.name) });
+  }
+  for (const port of ports) transmit(k, ns, bridge, from, port, frame, skb);
+}
+
+/** Out of a port, through the FORWARD and POSTROUTING chains where br_netfilter has it so. */
+function transmit(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, port: Veth, frame: Frame, skb: Skb | null): void {
+  if (!port.up) {
+    drop(k, ns, port.name, 'BRIDGE_NON_FORWARDING_PORT');
+    return;
+  }
+  if (from !== null && from.port.isolated && port.port.isolated) return;
+  if (from === null || skb === null) devQueueXmit(k, ns, port, frame);
+  else for (const piece of brNfForward(k, ns, bridge, frame, skb)) devQueueXmit(k, ns, port, piece);
+}
+
+/** The host's own stack sends through the bridge: `br_dev_xmit`. */
+export function brDevXmit(k: Kernel, ns: Netns, bridge: Bridge, frame: Frame): void {
+  if (isGroupMac(frame.dst)) {
+    flood(k, ns, bridge, null, frame, null);
+    return;
+  }
+  const entry = brFdbFind(k, bridge, frame.dst);
+  if (entry === null) flood(k, ns, bridge, null, frame, null);
+  else forward(k, ns, bridge, null, entry, frame, null);
+}

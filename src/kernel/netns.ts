@@ -1,0 +1,130 @@
+/** One Linux network namespace (struct net), as plain data. */
+import { type Ipv4, IPV4_BROADCAST, isLoopback, type Prefix } from '../base/ipv4';
+import { createTable, get, type Table, values } from '../sim/table';
+import { Value } from '../sim/value';
+import type { FragmentQueue } from './ip/fragment';
+import type { Link } from './link/link';
+import type { Netfilter } from './netfilter/netfilter';
+import type { Socket } from './socket/socket';
+import { createSysctl, type Sysctl } from './sysctl';
+
+export interface Netns {
+  /** Unique for the whole run; also the first half of a step's place. */
+  readonly id: string;
+  /** What `ip netns` or the capture calls it. */
+  name: string;
+  /** The machine whose kernel it belongs to. */
+  readonly machine: string;
+  nextIfindex: number;
+  nextLink: number;
+  readonly links: Table<Link>;
+  /** The loopback's id. */
+  readonly lo: string;
+  /** Longest prefix first, then lowest metric, then newest last. */
+  routes: Route[];
+  /** The local table: addresses of ours and their broadcast addresses. */
+  local: LocalAddress[];
+  readonly sysctl: Sysctl;
+  readonly netfilter: Netfilter;
+  readonly sockets: Table<Socket>;
+  nextSocket: number;
+  readonly fragments: Table<FragmentQueue>;
+  /** Path MTUs learned from ICMP, by destination. */
+  readonly pmtu: Table<PathMtu>;
+  /** Next identification of packets that no socket counts for. */
+  nextIpId: number;
+  /** Ids of links that somebody captures on with a packet socket. */
+  readonly taps: Record<string, number>;
+}
+
+/** A line of `ip route show table local`. */
+export class LocalAddress extends Value {
+  constructor(
+    readonly ip: Ipv4,
+    readonly type: 'local' | 'broadcast',
+    /** Id of the link that carries it. */
+    readonly link: string,
+  ) {
+    super();
+  }
+}
+
+/** A route of the main table; an address of ours is found in `local` instead. */
+export class Route extends Value {
+  constructor(
+    readonly prefix: Prefix,
+    readonly via: Ipv4 | null,
+    /** Id of the link, or null where the type needs none. */
+    readonly link: string | null,
+    readonly src: Ipv4 | null,
+    readonly metric: number,
+    readonly protocol: 'kernel' | 'boot' | 'static' | 'dhcp',
+    readonly scope: 'global' | 'link' | 'host',
+    readonly type: 'unicast' | 'blackhole' | 'unreachable' | 'prohibit',
+    readonly onlink: boolean,
+  ) {
+    super();
+  }
+}
+
+export class PathMtu extends Value {
+  constructor(
+    readonly mtu: number,
+    readonly expires: number,
+  ) {
+    super();
+  }
+}
+
+/** An empty namespace: `createLink` in rtnetlink.ts gives it its lo. */
+export function createNetns(id: string, name: string, machine: string, nextIpId: number): Netns {
+  return {
+    id,
+    name,
+    machine,
+    nextIfindex: 1,
+    nextLink: 1,
+    links: createTable(),
+    lo: `${id}#1`,
+    routes: [],
+    local: [],
+    sysctl: createSysctl(),
+    netfilter: { tables: {}, conns: createTable(128), tracking: false, nextConn: 1 },
+    sockets: createTable(),
+    nextSocket: 1,
+    fragments: createTable(4),
+    pmtu: createTable(4),
+    nextIpId,
+    taps: {},
+  };
+}
+
+/** The link of that id, or null where it is gone (or was never in this namespace). */
+export function linkById(ns: Netns, id: string): Link | null {
+  return get(ns.links, id) ?? null;
+}
+
+/** The link that `ip link` shows under the name, or null. */
+export function linkByName(ns: Netns, name: string): Link | null {
+  for (const link of values(ns.links)) if (link.name === name) return link;
+  return null;
+}
+
+/** Every link, by ifindex as the tools list them. */
+export function linksInOrder(ns: Netns): Link[] {
+  return [...values(ns.links)].sort((a, b) => a.ifindex - b.ifindex);
+}
+
+/** What the local table says of an address; 127.0.0.0/8 is always local. */
+export function localType(ns: Netns, ip: Ipv4): 'local' | 'broadcast' | null {
+  const local = ns.local;
+  for (let i = 0; i < local.length; i++) {
+    const entry = local[i]!;
+    if (entry.ip === ip) return entry.type;
+  }
+  return isLoopback(ip) ? 'local' : ip === IPV4_BROADCAST ? 'broadcast' : null;
+}
+
+export function isLocal(ns: Netns, ip: Ipv4): boolean {
+  return localType(ns, ip) === 'local';
+}

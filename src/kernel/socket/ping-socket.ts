@@ -1,0 +1,93 @@
+/** ICMP echo sockets (net/ipv4/ping.c): the kernel fills in the identifier, which is the socket's port. */
+import type { Ipv4 } from '../../base/ipv4';
+import { randomBelow } from '../../sim/random';
+import { get, put, values } from '../../sim/table';
+import type { Icmp, Ipv4Packet } from '../../wire/packet';
+import type { Errno } from '../errno';
+import { nextIpId } from '../ip/icmp-send';
+import { ipLocalOut } from '../ip/output';
+import { ipLength, ipPacket } from '../ip/packet';
+import type { Kernel } from '../kernel';
+import type { Link } from '../link/link';
+import { neighConfirm } from '../neigh/neighbour';
+import { drop } from '../netdev';
+import type { Netns } from '../netns';
+import { routeOutput } from '../route';
+import { Datagram, type PingSocket, type Socket, SocketError } from './socket';
+import { wake } from './wake';
+
+/** What identifies a new socket of any kind, before anything was bound or connected. */
+export function emptySocket(ns: Netns, pid: number | null): Omit<PingSocket, 'kind' | 'received'> {
+  return {
+    id: `s${ns.nextSocket++}`,
+    pid,
+    localIp: 0,
+    localPort: 0,
+    peerIp: 0,
+    peerPort: 0,
+    device: null,
+    error: null,
+    ttl: null,
+    pmtuDiscover: 'want',
+    reuseAddress: false,
+    errors: [],
+  };
+}
+
+/** socket(AF_INET, SOCK_DGRAM, IPPROTO_ICMP), with an identifier that nobody in the namespace has. */
+export function openPing(k: Kernel, ns: Netns, pid: number): PingSocket {
+  const socket: PingSocket = { kind: 'ping', received: [], ...emptySocket(ns, pid), pmtuDiscover: 'do' };
+  do socket.localPort = 1 + randomBelow(k.random, 0xffff);
+  while (pingByIdent(ns, socket.localPort) !== null);
+  put(ns.sockets, pingKey(socket.localPort), socket);
+  return socket;
+}
+
+/** Ping sockets are found by their identifier. */
+export function pingKey(ident: number): string {
+  return `icmp ${ident}`;
+}
+
+function pingByIdent(ns: Netns, ident: number): Socket | null {
+  return get(ns.sockets, pingKey(ident)) ?? null;
+}
+
+export interface PingMessage {
+  readonly dst: Ipv4;
+  readonly sequence: number;
+  readonly payload: Uint8Array;
+  /** MSG_CONFIRM: the last answer came, so the neighbour is well. */
+  readonly confirm: boolean;
+}
+
+/** sendto(2) of an echo request. EMSGSIZE also lands in the error queue, with the MTU. */
+export function sendPing(k: Kernel, ns: Netns, socket: PingSocket, message: PingMessage): Errno | null {
+  const output = routeOutput(k, ns, message.dst, socket.localIp === 0 ? null : socket.localIp, socket.device);
+  if (output === null) return 'ENETUNREACH';
+  const echo: Icmp = { kind: 'icmp', type: 8, code: 0, checksum: null, rest: ((socket.localPort << 16) | (message.sequence & 0xffff)) >>> 0, payload: message.payload };
+  const fits = 28 + message.payload.length <= output.mtu;
+  const packet = ipPacket(output.src, message.dst, echo, nextIpId(ns), fits || socket.pmtuDiscover === 'do', socket.ttl ?? 64);
+  if (!fits && socket.pmtuDiscover === 'do') {
+    socket.errors.push(new SocketError('EMSGSIZE', null, output.mtu, packet, message.payload));
+    return 'EMSGSIZE';
+  }
+  if (message.confirm && !output.local) neighConfirm(k, output.link, output.nextHop);
+  return ipLocalOut(k, ns, output, packet);
+}
+
+/** `ping_rcv`: an echo reply for the socket of its identifier. */
+export function pingDeliver(k: Kernel, ns: Netns, link: Link, packet: Ipv4Packet, icmp: Icmp): void {
+  const socket = pingByIdent(ns, icmp.rest >>> 16);
+  if (socket?.kind !== 'ping') {
+    drop(k, ns, link.name, 'NO_SOCKET');
+    return;
+  }
+  k.tap.why?.push({ ns: ns.name, kind: 'socket', protocol: 'icmp', local: String(socket.localPort), pid: socket.pid, program: null });
+  socket.received.push(new Datagram(packet.src, icmp.rest & 0xffff, packet.dst, packet.ttl, icmp.payload, k.clock.now, ipLength(packet)));
+  wake(k, socket);
+}
+
+/** Every socket of the namespace. */
+export function socketsOf(ns: Netns): Socket[] {
+  return [...values(ns.sockets)];
+}

@@ -1,0 +1,65 @@
+/** The sysctls that decide something here, with Linux's defaults; names are sysctl(8)'s with their dots. */
+export interface Sysctl {
+  readonly values: Record<string, string>;
+}
+
+const DEFAULTS: Readonly<Record<string, string>> = {
+  'net.ipv4.ip_forward': '0',
+  'net.ipv4.ip_default_ttl': '64',
+  'net.ipv4.ip_local_port_range': '32768\t60999',
+  'net.ipv4.ip_unprivileged_port_start': '1024',
+  'net.ipv4.ping_group_range': '1\t0',
+  'net.ipv4.icmp_echo_ignore_all': '0',
+  'net.ipv4.icmp_echo_ignore_broadcasts': '1',
+  'net.ipv4.tcp_syn_retries': '6',
+  'net.ipv4.tcp_synack_retries': '5',
+  'net.ipv4.tcp_retries2': '15',
+  'net.ipv4.tcp_fin_timeout': '60',
+  'net.ipv4.tcp_syn_linear_timeouts': '4',
+  'net.ipv4.conf.all.forwarding': '0',
+  'net.ipv4.conf.all.rp_filter': '0',
+  'net.ipv4.conf.default.rp_filter': '0',
+  'net.ipv4.conf.all.arp_ignore': '0',
+  'net.ipv4.conf.all.arp_announce': '0',
+  'net.ipv4.conf.all.arp_accept': '0',
+  'net.ipv4.conf.all.proxy_arp': '0',
+  'net.ipv4.conf.all.route_localnet': '0',
+  'net.ipv4.conf.all.send_redirects': '1',
+  'net.ipv4.conf.all.accept_redirects': '1',
+  'net.ipv4.neigh.default.gc_stale_time': '60',
+  'net.ipv4.neigh.default.base_reachable_time_ms': '30000',
+  'net.ipv4.neigh.default.delay_first_probe_time': '5',
+  'net.ipv4.neigh.default.retrans_time_ms': '1000',
+  'net.ipv4.neigh.default.ucast_solicit': '3',
+  'net.ipv4.neigh.default.mcast_solicit': '3',
+  'net.bridge.bridge-nf-call-iptables': '1',
+  'net.netfilter.nf_conntrack_max': '262144',
+  'net.ipv6.conf.all.disable_ipv6': '1',
+};
+
+export function createSysctl(): Sysctl {
+  return { values: {} };
+}
+
+/** The value as text: what was written, or Linux's default; undefined for a name that does not exist. */
+export function readSysctl(sysctl: Sysctl, name: string): string | undefined {
+  return sysctl.values[name] ?? DEFAULTS[name];
+}
+
+/** The value as a number; 0 where there is none. */
+export function sysctlNumber(sysctl: Sysctl, name: string): number {
+  return Number(sysctl.values[name] ?? DEFAULTS[name] ?? 0);
+}
+
+/** A setting of one interface: the larger of `all` and the interface's own, as IN_DEV_MAXCONF combines rp_filter, arp_ignore and their like. */
+export function sysctlOfDev(sysctl: Sysctl, dev: string, name: string): number {
+  const own = sysctl.values[`net.ipv4.conf.${dev}.${name}`] ?? sysctl.values[`net.ipv4.conf.default.${name}`] ?? '0';
+  return Math.max(Number(own), sysctlNumber(sysctl, `net.ipv4.conf.all.${name}`));
+}
+
+/** Sets a value; names outside the defaults and the per-interface trees are refused (false). */
+export function writeSysctl(sysctl: Sysctl, name: string, value: string): boolean {
+  if (!(name in DEFAULTS) && !/^net\.ipv4\.(conf|neigh)\.[^.]+\.\w+$/.test(name) && !/^net\.(netfilter|bridge)\./.test(name)) return false;
+  sysctl.values[name] = value;
+  return true;
+}

@@ -1,0 +1,180 @@
+/**
+ * The way back: the run goes forward on one plain world; a keyframe is a copy of it, and any step is reached by copying the
+ * keyframe before it and running on. A step lasts from its frame until just before the next frame moves, events without a frame included.
+ */
+import { enablePatches, type Patch, produceWithPatches, setAutoFreeze } from 'immer';
+import type { Clock } from './clock';
+import { type Tap, Trace } from './trace';
+import { copyTree } from './value';
+
+enablePatches();
+setAutoFreeze(false);
+
+export interface Model<W, I, F, D> {
+  /** Runs the next event; false where nothing is due. */
+  step(world: W, tap: Tap<F, D>): boolean;
+  /** Something from outside: a command typed, a cable cut. */
+  input(world: W, input: I): void;
+}
+
+/** A decision, and after how many steps of the whole run it was taken. */
+export interface Reason<D> {
+  readonly decision: D;
+  readonly after: number;
+}
+
+export interface StepChange<W, D> {
+  /** The world as it stands while the step is on show. */
+  readonly world: W;
+  /** What this step changed in it. */
+  readonly patches: readonly Patch[];
+  readonly reasons: readonly Reason<D>[];
+}
+
+interface Keyframe<W> {
+  readonly world: W;
+  readonly steps: number;
+  readonly inputs: number;
+}
+
+const KEYFRAME_STEPS = 1000;
+const KEYFRAMES = 64;
+const HALT = Symbol('the next frame is about to move');
+
+export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
+  readonly trace = new Trace<F>();
+  private readonly inputs: { readonly ran: number; readonly input: I }[] = [];
+  private keyframes: Keyframe<W>[];
+  private interval = KEYFRAME_STEPS;
+
+  constructor(
+    private readonly model: Model<W, I, F, D>,
+    readonly world: W,
+  ) {
+    this.keyframes = [{ world: copyTree(world), steps: 0, inputs: 0 }];
+  }
+
+  private readonly live: Tap<F, D> = {
+    frame: (place, sent, frame) => {
+      this.trace.record(this.world.clock.now, this.world.clock.ran, place, sent, frame);
+    },
+    why: null,
+  };
+
+  /** Takes an input now, at the end of the run. */
+  input(input: I): void {
+    this.inputs.push({ ran: this.world.clock.ran, input });
+    this.model.input(this.world, input);
+  }
+
+  /** Runs up to `events` further events; false once nothing is due. */
+  advance(events: number): boolean {
+    for (let i = 0; i < events; i++) {
+      if (!this.model.step(this.world, this.live)) return false;
+      if (this.trace.length - this.keyframes[this.keyframes.length - 1]!.steps >= this.interval) this.keep();
+    }
+    return true;
+  }
+
+  private keep(): void {
+    this.keyframes.push({ world: copyTree(this.world), steps: this.trace.length, inputs: this.inputs.length });
+    if (this.keyframes.length <= KEYFRAMES) return;
+    this.keyframes = this.keyframes.filter((_, index) => index % 2 === 0);
+    this.interval *= 2;
+  }
+
+  /** A copy of the world as it stands at a step (0 is before the first frame). */
+  at(step: number): W {
+    const run = this.replay(step);
+    run.until(step, null);
+    return run.world;
+  }
+
+  /** The world at a step together with what the step changed and why it went that way. */
+  changeAt(step: number): StepChange<W, D> {
+    if (step < 1) return { world: this.at(0), patches: [], reasons: [] };
+    const start = this.replay(step);
+    start.untilEvent(this.trace.eventOf(step));
+    const earlier = this.trace.eventOf(step - 1) === this.trace.eventOf(step) ? this.draft(start, step - 1) : null;
+    const shown = this.draft(start, step);
+    const before = new Map(earlier?.patches.map((patch) => [patch.path.join('\n'), patch.value]));
+    const patches = shown.patches.filter((patch) => {
+      const path = patch.path.join('\n');
+      return !before.has(path) || before.get(path) !== patch.value;
+    });
+    return { world: shown.world, patches, reasons: shown.reasons };
+  }
+
+  private draft(start: Replay<W, I, F, D>, step: number): StepChange<W, D> {
+    const reasons: Reason<D>[] = [];
+    const [world, patches] = produceWithPatches(start.world, (draft: W) => {
+      start.on(draft).until(step, reasons);
+    });
+    return { world, patches, reasons };
+  }
+
+  private replay(step: number): Replay<W, I, F, D> {
+    let key = this.keyframes[0]!;
+    for (const candidate of this.keyframes) if (candidate.steps < Math.max(step, 1)) key = candidate;
+    return new Replay(this.model, copyTree(key.world), this.inputs, key.steps, key.inputs);
+  }
+}
+
+/** A copy of a world being run forward again through the same events and inputs. */
+class Replay<W extends { readonly clock: Clock<unknown> }, I, F, D> {
+  constructor(
+    private readonly model: Model<W, I, F, D>,
+    readonly world: W,
+    private readonly inputs: readonly { readonly ran: number; readonly input: I }[],
+    private steps: number,
+    private taken: number,
+  ) {}
+
+  /** The same place in the run, on another tree: a draft of this world. */
+  on(world: W): Replay<W, I, F, D> {
+    return new Replay(this.model, world, this.inputs, this.steps, this.taken);
+  }
+
+  /** Runs until the next event is the `event`-th. */
+  untilEvent(event: number): void {
+    const tap: Tap<F, D> = { frame: () => void this.steps++, why: null };
+    while (this.world.clock.ran < event - 1 && this.runNext(tap));
+    this.takeInputs();
+  }
+
+  /** Runs until the frame after `step` is about to move. */
+  until(step: number, reasons: Reason<D>[] | null): void {
+    const why: D[] | null = reasons && [];
+    const note = () => {
+      for (const decision of why?.splice(0) ?? []) reasons?.push({ decision, after: this.steps });
+    };
+    const tap: Tap<F, D> = {
+      frame: () => {
+        note();
+        if (this.steps >= step) throw HALT;
+        this.steps++;
+      },
+      why,
+    };
+    try {
+      while (this.runNext(tap)) note();
+    } catch (stop) {
+      if (stop !== HALT) throw stop;
+    }
+    note();
+  }
+
+  private runNext(tap: Tap<F, D>): boolean {
+    this.takeInputs();
+    return this.model.step(this.world, tap);
+  }
+
+  private takeInputs(): void {
+    for (;;) {
+      const next = this.inputs[this.taken];
+      if (next?.ran !== this.world.clock.ran) return;
+      this.taken++;
+      this.model.input(this.world, next.input);
+    }
+  }
+}
