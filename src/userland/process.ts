@@ -1,0 +1,86 @@
+/** Processes as plain data: what runs where, and where its output goes. */
+import type { Clock } from '../sim/clock';
+import type { Random } from '../sim/random';
+import { get, type Table } from '../sim/table';
+import type { Netns } from '../kernel/netns';
+
+/** Where a process writes: the console of the command it belongs to, its parent's buffer (a pipe), a container's log, or nowhere. */
+export type Sink =
+  | { readonly to: 'console'; readonly id: number }
+  | { readonly to: 'pipe'; readonly pid: number }
+  | { readonly to: 'log'; readonly container: string }
+  | { readonly to: 'file'; readonly root: string; readonly path: string }
+  | { readonly to: 'null' };
+
+export interface Process {
+  readonly pid: number;
+  readonly parent: number | null;
+  /** The machine it runs on. */
+  readonly machine: string;
+  /** Its network namespace. */
+  readonly ns: string;
+  /** Its file tree: the key of a `FileSystem`. */
+  readonly root: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  /** What was piped into it; null without a pipe. */
+  readonly stdin: string | null;
+  /** Collected output of children that pipe into it. */
+  piped: string;
+  /** The program's own data, made by its `start`. */
+  data: object;
+  /** Its exit status, once it has one. */
+  status: number | null;
+}
+
+/** The files of a container or a machine, by absolute path. /proc and /sys are made up when read. */
+export interface FileSystem {
+  readonly files: Record<string, string>;
+}
+
+/** A computer with a kernel of its own. */
+export interface Machine {
+  readonly name: string;
+  hostname: string;
+  /** Its root network namespace and file tree. */
+  readonly ns: string;
+  readonly root: string;
+  /** `ip netns`: name to namespace id. */
+  readonly namedNs: Record<string, string>;
+}
+
+/** What a console shows of one command: its text as it comes, and its status in the end. */
+export interface Console {
+  readonly id: number;
+  text: string;
+}
+
+/** What programs see of the world. */
+export interface UserWorld {
+  readonly clock: Clock<unknown>;
+  readonly random: Random;
+  readonly netns: Table<Netns>;
+  readonly machines: Record<string, Machine>;
+  readonly roots: Table<FileSystem>;
+  readonly processes: Table<Process>;
+  readonly consoles: Table<Console>;
+  /** Output of containers' main processes, by container id (`docker logs`). */
+  readonly logs: Record<string, string>;
+  nextPid: number;
+}
+
+/** What userland puts on the queue for itself. */
+export type UserEvent =
+  | { readonly type: 'process.timer'; readonly pid: number; readonly name: string; readonly stamp: number }
+  | { readonly type: 'process.child'; readonly pid: number; readonly child: number; readonly status: number }
+  | { readonly type: 'process.signal'; readonly pid: number; readonly signal: Signal }
+  | { readonly type: 'process.input'; readonly pid: number; readonly text: string | null };
+
+export const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 } as const;
+export type Signal = keyof typeof SIGNALS;
+
+export function processOf(world: UserWorld, pid: number): Process | null {
+  return get(world.processes, pid) ?? null;
+}
