@@ -1,6 +1,4 @@
 /** The Chromium inside @sparticuz/chromium (Linux on x64), with the libraries and fonts that a bare system lacks. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   createReadStream,
   createWriteStream,
@@ -14,6 +12,7 @@ import {
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
+import { succeeds } from './command.mjs';
 
 const PACKAGE = resolve('node_modules/@sparticuz/chromium');
 const KOREAN_FONT = resolve('node_modules/@expo-google-fonts/noto-sans-kr');
@@ -23,15 +22,26 @@ export const isShipped =
   process.platform === 'linux' && process.arch === 'x64' && existsSync(join(PACKAGE, 'bin/chromium.br'));
 
 /**
- * @param {string} name a tar.br of the package
+ * @param {string} name a file of the package, without its `.br`
+ * @param {string} path where it goes
+ */
+async function decompress(name, path) {
+  await pipeline(
+    createReadStream(join(PACKAGE, 'bin', `${name}.br`)),
+    createBrotliDecompress(),
+    createWriteStream(path, { mode: 0o755 }),
+  );
+}
+
+/**
+ * @param {string} name a tar file of the package, without its `.br`
  * @param {string} folder where its files go
  */
 async function unpackTar(name, folder) {
-  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'inherit', 'inherit'] });
-  const ended = once(tar, 'close');
-  await pipeline(createReadStream(join(PACKAGE, 'bin', name)), createBrotliDecompress(), tar.stdin);
-  await ended;
-  if (tar.exitCode !== 0) throw new Error(`tar could not unpack ${name}`);
+  const path = join(folder, name);
+  await decompress(name, path);
+  if (!succeeds(['tar', '-x', '-f', path, '-C', folder])) throw new Error(`tar could not unpack ${name}`);
+  rmSync(path);
 }
 
 /** @param {string} folder where the browser was unpacked */
@@ -60,14 +70,9 @@ ${fonts.map((path) => `  <dir>${path}</dir>`).join('\n')}
 async function unpack(folder) {
   const halfway = `${folder}.${process.pid}`;
   mkdirSync(halfway, { recursive: true });
-  await pipeline(
-    createReadStream(join(PACKAGE, 'bin/chromium.br')),
-    createBrotliDecompress(),
-    createWriteStream(join(halfway, 'chromium'), { mode: 0o755 }),
-  );
-  await unpackTar('al2023.tar.br', halfway);
-  await unpackTar('fonts.tar.br', halfway);
-  writeFontConfig(halfway);
+  await decompress('chromium', join(halfway, 'chromium'));
+  await unpackTar('al2023.tar', halfway);
+  await unpackTar('fonts.tar', halfway);
   try {
     renameSync(halfway, folder);
   } catch (error) {
