@@ -1,0 +1,184 @@
+/** What the interface shows, as plain data: made from the world and the trace, never written back. Everything here survives postMessage. */
+import type { Layer } from '../wire/dissect';
+
+/** The accents of the design; the last two are looks, not protocols. */
+export type ProtocolName = 'ARP' | 'ICMP' | 'DNS' | 'TCP' | 'UDP' | 'HTTP' | 'VXLAN' | 'IPv4' | 'Ethernet';
+
+/** One row of the list of frames, and one dot of the lanes. */
+export interface FrameRow {
+  readonly step: number;
+  /** Microseconds since the run began. */
+  readonly time: number;
+  /** `c1/eth0`, `host/veth3f2a1c0`: as a capture names it. */
+  readonly place: string;
+  readonly sent: boolean;
+  readonly protocol: ProtocolName;
+  /** Wireshark's Info column. */
+  readonly summary: string;
+  /** Which exchange it belongs to (an ARP question and its answer, a ping, a TCP connection): equal numbers belong together. */
+  readonly exchange: number;
+  /** The frame went no further, for a reason other than having arrived. */
+  readonly dropped: boolean;
+}
+
+/** A lane of the timeline: an interface, in the order of the canvas. */
+export interface Lane {
+  readonly place: string;
+  readonly machine: string;
+}
+
+export type NodeKind = 'host' | 'container' | 'netns' | 'bridge' | 'machine' | 'router' | 'internet' | 'place' | 'resolver' | 'network';
+
+/** A box of the canvas. */
+export interface NodeView {
+  readonly id: string;
+  readonly kind: NodeKind;
+  /** The box it stands in. */
+  readonly parent: string | null;
+  readonly title: string;
+  /** The image of a container, the addresses of a machine. */
+  readonly subtitle: string;
+  /** A few lines of what matters inside: routes, what listens, neighbours. */
+  readonly lines: readonly string[];
+  /** A container's state, a link's: `running`, `exited`, `paused`, `up`, `down`. */
+  readonly state: string | null;
+  readonly ports: readonly PortView[];
+}
+
+/** An interface on the rim of a box. */
+export interface PortView {
+  /** Unique; also the id of the place that steps happen at. */
+  readonly id: string;
+  readonly name: string;
+  readonly address: string | null;
+  readonly mac: string;
+  readonly up: boolean;
+  /** Which side of its box a cable leaves by. */
+  readonly side: 'top' | 'bottom' | 'left' | 'right';
+}
+
+/** A cable between two ports, or the tie of a port to its bridge. */
+export interface EdgeView {
+  readonly id: string;
+  readonly kind: 'cable' | 'stacked';
+  readonly from: string;
+  readonly to: string;
+  readonly up: boolean;
+}
+
+export interface TopologyView {
+  readonly nodes: readonly NodeView[];
+  readonly edges: readonly EdgeView[];
+}
+
+/** Where the moving frame is at this step. */
+export interface HopView {
+  /** The port that it passes. */
+  readonly port: string;
+  readonly node: string;
+  readonly sent: boolean;
+  /** The cable that it goes out by or came in by; null where it passes between a bridge and its own stack, or over lo. */
+  readonly edge: string | null;
+  /** The port on the other end of that cable. */
+  readonly peer: string | null;
+  /** Boxes lit besides: the tables of the host that were asked. */
+  readonly lit: readonly string[];
+}
+
+/** One decision in words to come: the interface looks `key` up in its catalogue and fills in the parameters. */
+export interface ReasonView {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly tone: 'route' | 'link' | 'neighbour' | 'filter' | 'nat' | 'socket' | 'drop';
+  /** For a chain: each rule that was passed over, and what spoke against it. */
+  readonly rules: readonly { readonly rule: string; readonly spec: string; readonly field: string }[];
+  /** The command that made the rule that decided. */
+  readonly origin: string | null;
+}
+
+/** A table of State. */
+export interface StateSection {
+  /** Message key of the heading: `state_neighbours`, `state_fdb`, `state_routes`, `state_conntrack`, `state_sockets`, `state_rules`, `state_counters`. */
+  readonly key: string;
+  /** The namespace or bridge that it is of. */
+  readonly owner: string;
+  /** Message keys of the columns. */
+  readonly columns: readonly string[];
+  readonly rows: readonly StateRow[];
+}
+
+export interface StateRow {
+  readonly id: string;
+  readonly cells: readonly string[];
+  /** What this step did to it. */
+  readonly change: 'added' | 'changed' | 'removed' | null;
+  /** Cells that this step changed. */
+  readonly changed: readonly number[];
+}
+
+/** One command in the terminal. */
+export interface ConsoleView {
+  readonly id: number;
+  /** Where it was typed: `host`, `laptop`. */
+  readonly at: string;
+  readonly line: string;
+  readonly text: string;
+  /** Null while it runs. */
+  readonly status: number | null;
+}
+
+export interface FrameView {
+  readonly protocol: ProtocolName;
+  readonly summary: string;
+  readonly bytes: Uint8Array;
+  readonly layers: readonly Layer[];
+}
+
+/** Everything on show at one step. */
+export interface StepView {
+  readonly step: number;
+  readonly steps: number;
+  readonly time: number;
+  readonly row: FrameRow | null;
+  readonly frame: FrameView | null;
+  readonly hop: HopView | null;
+  readonly topology: TopologyView;
+  readonly reasons: readonly ReasonView[];
+  readonly state: readonly StateSection[];
+  readonly consoles: readonly ConsoleView[];
+}
+
+/** How far a run has come. */
+export interface Progress {
+  readonly steps: number;
+  readonly running: boolean;
+  /** A run that would not end was stopped, and why: a message key. */
+  readonly stopped: string | null;
+}
+
+/** Why a link or a file could not be opened: a message key. */
+export type OpenError = 'link_cut' | 'link_not_base64' | 'link_not_deflate' | 'link_version' | 'link_too_big' | 'link_not_scenario';
+
+/** The simulation as the interface talks to it, across the worker's border: every call answers with a promise. */
+export interface SessionApi {
+  /** Begins anew with the scenario of a link's fragment (`v=1&s=…&i=…`), or the opening one where it is empty; the step to show. */
+  open(fragment: string): Promise<{ readonly ok: true; readonly step: number; readonly progress: Progress } | { readonly ok: false; readonly error: OpenError; readonly detail: string }>;
+  /** Begins anew with a scenario of the gallery. */
+  openSeed(id: string): Promise<Progress>;
+  /** Types a line into the terminal at the end of the run; it runs until it is done. `at` is the machine: `host`, `laptop`. */
+  type(at: string, line: string): Promise<Progress>;
+  /** Ctrl+C for the command that still runs. */
+  interrupt(): Promise<Progress>;
+  view(step: number): Promise<StepView>;
+  /** Rows of steps `from` to `to`, both included. */
+  rows(from: number, to: number): Promise<readonly FrameRow[]>;
+  lanes(): Promise<readonly Lane[]>;
+  /** Where Shift+arrow leads: the next or previous step at another machine or container. */
+  nextDevice(step: number, direction: 1 | -1): Promise<number>;
+  /** The last step of the exchange that the step belongs to. */
+  finishExchange(step: number): Promise<number>;
+  /** The fragment of a link that opens at the step. */
+  share(step: number): Promise<string>;
+  exportPcapng(): Promise<Uint8Array>;
+  exportTranscript(): Promise<string>;
+}
