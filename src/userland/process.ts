@@ -31,6 +31,8 @@ export interface Process {
   piped: string;
   /** The program's own data, made by its `start`. */
   data: object;
+  /** The stamps of the timers that count; others are void. */
+  readonly timers: Record<string, number>;
   /** Its exit status, once it has one. */
   status: number | null;
 }

@@ -41,6 +41,8 @@ export interface Sys {
 /** A program as the process table runs it. */
 export interface Program {
   readonly name: string;
+  /** Signals that it handles itself; any other but SIGKILL ends it. */
+  readonly takes: readonly Signal[];
   start(sys: Sys): void;
   handle(sys: Sys, event: ProcessEvent): void;
 }
@@ -49,6 +51,7 @@ export interface Program {
 export function command(name: string, run: (sys: Sys) => number): Program {
   return {
     name,
+    takes: [],
     start: (sys) => {
       sys.exit(run(sys));
     },
@@ -59,19 +62,25 @@ export function command(name: string, run: (sys: Sys) => number): Program {
 /** A program that waits for things: `start` gives its data (or an exit status at once), `on` changes them. */
 export function program<D extends object>(definition: {
   readonly name: string;
+  readonly takes?: readonly Signal[];
   readonly start: (sys: Sys) => D | number;
   readonly on: (sys: Sys, data: D, event: ProcessEvent) => void;
 }): Program {
+  // The data of a process were made by the `start` of the program of its name.
+  const isOwn = (process: Process): process is Process & { data: D } => process.data !== NO_DATA;
   return {
     name: definition.name,
+    takes: definition.takes ?? [],
     start: (sys) => {
       const data = definition.start(sys);
       if (typeof data === 'number') sys.exit(data);
       else sys.process.data = data;
     },
     handle: (sys, event) => {
-      // The data of a process were made by the `start` of this very program, so they have its type.
-      definition.on(sys, sys.process.data as D, event);
+      if (isOwn(sys.process)) definition.on(sys, sys.process.data, event);
     },
   };
 }
+
+/** The data of a process whose program has not made any yet. */
+export const NO_DATA: object = {};

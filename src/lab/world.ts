@@ -1,0 +1,43 @@
+/** The whole: every machine, namespace, process and engine, and the script that is being run. One tree of plain data. */
+import type { DockerWorld } from '../docker/engine';
+import type { Decision } from '../kernel/decision';
+import type { KernelEvent } from '../kernel/kernel';
+import type { Clock } from '../sim/clock';
+import type { UserEvent } from '../userland/process';
+import type { Frame } from '../wire/packet';
+import type { Tap } from '../sim/trace';
+
+export type LabEvent = { readonly type: 'script.next' };
+export type WorldEvent = KernelEvent | UserEvent | LabEvent;
+export type LabTap = Tap<Frame, Decision>;
+
+/** One line of the script, as it was typed, and what became of it. */
+export interface Entry {
+  /** The machine it runs on. */
+  readonly at: string;
+  /** As typed, `@laptop` included. */
+  readonly line: string;
+  /** Its console, once it has begun. */
+  console: number | null;
+  /** The pid of the shell that runs it, while it does. */
+  pid: number | null;
+  status: number | null;
+}
+
+export interface Script {
+  readonly entries: Entry[];
+  /** The first entry that has not begun. */
+  next: number;
+  /** Nothing runs past this time while no command is under way. */
+  until: number;
+}
+
+export interface World extends DockerWorld {
+  readonly clock: Clock<WorldEvent>;
+  readonly script: Script;
+  nextConsole: number;
+  /** What a capture calls an interface beside its name, by place: `peer c1/eth0`, `network NAME`; learned after each command. */
+  readonly described: Record<string, string>;
+  /** The address of an interface when its first frame passed, by place. */
+  readonly seenMac: Record<string, string>;
+}

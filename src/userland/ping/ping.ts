@@ -1,0 +1,293 @@
+/** `ping` of iputils: echo requests from an ICMP socket, and what comes back (ping/ping.c, ping_common.c). */
+import { formatIpv4, type Ipv4, parseIpv4 } from '../../base/ipv4';
+import { strerror } from '../../kernel/errno';
+import { localType } from '../../kernel/netns';
+import { routeOutput } from '../../kernel/route';
+import { openPing, pingKey, sendPing } from '../../kernel/socket/ping-socket';
+import type { Datagram, PingSocket, SocketError } from '../../kernel/socket/socket';
+import { compileMachine } from '../../sim/machine';
+import { get } from '../../sim/table';
+import { program, type Sys } from '../program';
+import { PING_EFFECTS, PING_EVENTS, PING_STATES, type PingEvent, pingMachine, type PingState } from './ping.machine';
+import { parsePing, type PingOptions } from './options';
+import { hostText, icmpText, statisticsText, type Tally, tripText } from './text';
+
+export const pingTable = compileMachine(pingMachine, PING_STATES, PING_EVENTS, PING_EFFECTS);
+
+/** struct timeval, which the payload begins with where it has room. */
+const TIMEVAL = 16;
+const FLOOD_GAP = 10_000;
+
+interface PingData {
+  state: PingState;
+  readonly options: PingOptions;
+  ip: Ipv4;
+  ident: number;
+  transmitted: number;
+  acked: number;
+  received: number;
+  duplicates: number;
+  errors: number;
+  pipe: number;
+  firstSent: number;
+  lastSent: number;
+  /** Sequence numbers answered already, of the last 128. */
+  readonly heard: Record<number, boolean>;
+  min: number;
+  max: number;
+  sum: number;
+  squares: number;
+  confirm: boolean;
+}
+
+export const ping = program<PingData>({
+  name: 'ping',
+  takes: ['SIGINT'],
+  start: (sys) => {
+    const options = parsePing(sys.args);
+    if ('text' in options) {
+      if (options.status === 0) sys.out(options.text);
+      else sys.err(options.text);
+      return options.status;
+    }
+    const ip = parseIpv4(options.target);
+    if (ip === null) {
+      sys.err(`ping: ${options.target}: Name or service not known\n`);
+      return 2;
+    }
+    const data = freshData(options, ip);
+    const refusal = probeRoute(sys, data);
+    if (refusal !== null) {
+      sys.err(refusal);
+      return 2;
+    }
+    const socket = openPing(sys.k, sys.ns, sys.process.pid);
+    socket.ttl = options.ttl;
+    socket.pmtuDiscover = options.pmtu;
+    data.ident = socket.localPort;
+    sys.process.data = data;
+    step(sys, data, 'resolved');
+    return data;
+  },
+  on: (sys, data, event) => {
+    switch (event.type) {
+      case 'timer':
+        if (event.name === 'probe') probe(sys, data);
+        else step(sys, data, 'patience.over');
+        return;
+      case 'socket':
+        listen(sys, data);
+        return;
+      case 'signal':
+        step(sys, data, 'interrupted');
+        return;
+      case 'child':
+      case 'input':
+        return;
+    }
+  },
+});
+
+function freshData(options: PingOptions, ip: Ipv4): PingData {
+  return {
+    state: 'resolving',
+    options,
+    ip,
+    ident: 0,
+    transmitted: 0,
+    acked: 0,
+    received: 0,
+    duplicates: 0,
+    errors: 0,
+    pipe: 0,
+    firstSent: 0,
+    lastSent: 0,
+    heard: {},
+    min: Infinity,
+    max: 0,
+    sum: 0,
+    squares: 0,
+    confirm: false,
+  };
+}
+
+/** ping connects a UDP socket first, to learn whether there is a way at all. */
+function probeRoute(sys: Sys, data: PingData): string | null {
+  const output = routeOutput({ ...sys.k, tap: { ...sys.k.tap, why: null } }, sys.ns, data.ip, null, null);
+  if (output === null) return `ping: connect: ${strerror('ENETUNREACH')}\n`;
+  if (localType(sys.ns, data.ip) === 'broadcast' && !data.options.broadcast) {
+    return 'ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules\n';
+  }
+  return null;
+}
+
+function socketOf(sys: Sys, data: PingData): PingSocket | null {
+  const socket = get(sys.ns.sockets, pingKey(data.ident));
+  return socket?.kind === 'ping' ? socket : null;
+}
+
+function step(sys: Sys, data: PingData, event: PingEvent): void {
+  const transition = pingTable[data.state][event];
+  if (transition === undefined) return;
+  data.state = transition.to;
+  for (const effect of transition.effects) {
+    switch (effect) {
+      case 'header':
+        header(sys, data.options, data.ip);
+        break;
+      case 'firstProbe':
+        if (data.options.deadline !== null) sys.timer('deadline', data.options.deadline);
+        probe(sys, data);
+        break;
+      case 'wait':
+        sys.timer('linger', data.received > 0 ? Math.max(2 * data.max, data.options.interval, 1_000_000) : data.options.linger);
+        break;
+      case 'statistics':
+        finish(sys, data);
+        break;
+    }
+  }
+}
+
+function header(sys: Sys, options: PingOptions, ip: Ipv4): void {
+  sys.out(`PING ${options.target} (${formatIpv4(ip)}) ${options.size}(${options.size + 28}) bytes of data.\n`);
+}
+
+/** One echo request: `pinger`. */
+function probe(sys: Sys, data: PingData): void {
+  const socket = socketOf(sys, data);
+  if (data.state !== 'sending' || socket === null) return;
+  const now = sys.k.clock.now;
+  const { options } = data;
+  if (data.transmitted === 0) data.firstSent = now;
+  data.lastSent = now;
+  data.transmitted++;
+  const sequence = data.transmitted & 0xffff;
+  data.heard[sequence & 127] = false;
+  const errno = sendPing(sys.k, sys.ns, socket, { dst: data.ip, sequence, payload: payloadOf(options.size, now), confirm: data.confirm });
+  data.confirm = false;
+  if (options.flood && !options.quiet) sys.out('.');
+  if (errno === 'EMSGSIZE') localErrors(sys, data, socket);
+  else if (errno !== null) {
+    sys.err(`ping: sendmsg: ${strerror(errno)}\n`);
+  }
+  if (options.count !== null && data.transmitted >= options.count) step(sys, data, 'sent.last');
+  else sys.timer('probe', options.flood ? FLOOD_GAP : options.interval);
+  checkAll(sys, data);
+}
+
+/** The time it was sent, then a byte pattern that counts up. */
+function payloadOf(size: number, now: number): Uint8Array {
+  const payload = patternOf(size).slice();
+  if (size < TIMEVAL) return payload;
+  const seconds = Math.floor(now / 1_000_000) + EPOCH_SECONDS;
+  const micros = now % 1_000_000;
+  for (let i = 0; i < 4; i++) {
+    payload[i] = (seconds >>> (8 * i)) & 255;
+    payload[8 + i] = (micros >>> (8 * i)) & 255;
+  }
+  payload.fill(0, 4, 8).fill(0, 12, 16);
+  return payload;
+}
+
+/** 2026-01-01T00:00:00Z, when every world begins. */
+const EPOCH_SECONDS = 1_767_225_600;
+const patterns = new Map<number, Uint8Array>();
+
+function patternOf(size: number): Uint8Array {
+  let pattern = patterns.get(size);
+  if (pattern === undefined) {
+    pattern = Uint8Array.from({ length: size }, (_, i) => i & 255);
+    patterns.set(size, pattern);
+  }
+  return pattern;
+}
+
+function sentAt(payload: Uint8Array): number {
+  const word = (at: number) => ((payload[at + 3]! << 24) | (payload[at + 2]! << 16) | (payload[at + 1]! << 8) | payload[at]!) >>> 0;
+  return (word(0) - EPOCH_SECONDS) * 1_000_000 + word(8);
+}
+
+/** Reads everything that the socket has. */
+function listen(sys: Sys, data: PingData): void {
+  const socket = socketOf(sys, data);
+  if (socket === null || data.state === 'done') return;
+  for (const error of socket.errors.splice(0)) icmpError(sys, data, error);
+  for (const datagram of socket.received.splice(0)) answer(sys, data, datagram);
+  checkAll(sys, data);
+}
+
+function acknowledge(data: PingData, sequence: number): void {
+  const behind = (data.transmitted - sequence) & 0xffff;
+  if (behind > 0x7fff) return;
+  data.pipe = Math.max(data.pipe, behind + 1);
+  data.acked = sequence;
+}
+
+function answer(sys: Sys, data: PingData, datagram: Datagram): void {
+  const { options } = data;
+  const sequence = datagram.srcPort;
+  const duplicate = data.heard[sequence & 127] === true;
+  const timed = datagram.payload.length >= TIMEVAL;
+  const trip = timed ? Math.max(0, sys.k.clock.now - sentAt(datagram.payload)) : 0;
+  acknowledge(data, sequence);
+  if (duplicate) data.duplicates++;
+  else data.received++;
+  data.heard[sequence & 127] = true;
+  data.confirm = true;
+  if (timed) {
+    data.min = Math.min(data.min, trip);
+    data.max = Math.max(data.max, trip);
+    data.sum += trip;
+    data.squares += trip * trip;
+  }
+  if (options.flood && !options.quiet) sys.out('\b \b');
+  else if (!options.quiet) {
+    const time = timed ? ` time=${tripText(trip)}` : '';
+    const mark = duplicate ? ' (DUP!)' : '';
+    sys.out(`${datagram.payload.length + 8} bytes from ${hostText(null, datagram.src)}: icmp_seq=${sequence} ttl=${datagram.ttl}${time}${mark}\n`);
+  }
+  if (options.adaptive && data.state === 'sending') probe(sys, data);
+}
+
+function icmpError(sys: Sys, data: PingData, error: SocketError): void {
+  if (error.icmp === null) return;
+  const transport = error.packet.payload;
+  const sequence = transport instanceof Uint8Array || transport.kind !== 'icmp' ? 0 : transport.rest & 0xffff;
+  acknowledge(data, sequence);
+  data.errors++;
+  if (data.options.quiet) return;
+  if (data.options.flood) sys.out('\bE');
+  else sys.out(`From ${hostText(null, error.icmp.from)} icmp_seq=${sequence} ${icmpText(error.icmp.type, error.icmp.code, error.info)}\n`);
+}
+
+function localErrors(sys: Sys, data: PingData, socket: PingSocket): void {
+  for (const error of socket.errors.splice(0)) {
+    data.errors++;
+    sys.err(error.errno === 'EMSGSIZE' ? `ping: local error: message too long, mtu=${error.info}\n` : `ping: local error: ${strerror(error.errno)}\n`);
+  }
+}
+
+/** It is done once as many were answered, by replies or errors, as were asked for. */
+function checkAll(sys: Sys, data: PingData): void {
+  const { count, deadline } = data.options;
+  if (count !== null && data.received + data.errors >= count) step(sys, data, 'heard.all');
+  else if (deadline !== null && data.errors > 0) step(sys, data, 'heard.all');
+}
+
+function finish(sys: Sys, data: PingData): void {
+  const { options } = data;
+  const tally: Tally = {
+    transmitted: data.transmitted,
+    received: data.received,
+    duplicates: data.duplicates,
+    errors: data.errors,
+    span: data.lastSent - data.firstSent,
+    trips: options.size >= TIMEVAL ? { min: data.min, max: data.max, sum: data.sum, squares: data.squares } : null,
+    pipe: data.pipe,
+    gap: options.adaptive && data.transmitted > 1 ? (data.lastSent - data.firstSent) / (data.transmitted - 1) : null,
+  };
+  sys.out(statisticsText(options.target, tally));
+  const short = options.deadline !== null && options.count !== null && data.received < options.count;
+  sys.exit(data.received === 0 || short ? 1 : 0);
+}

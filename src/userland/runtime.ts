@@ -1,0 +1,192 @@
+/** Running processes: starting and ending them, handing them their events, carrying their output. */
+import { linkByName, type Netns } from '../kernel/netns';
+import { readSysctl } from '../kernel/sysctl';
+import { closeSocketsOf } from '../kernel/socket/calls';
+import type { Kernel, KernelEvent } from '../kernel/kernel';
+import { type Micros, schedule } from '../sim/clock';
+import { get, put, remove } from '../sim/table';
+import { type Process, processOf, type Signal, SIGNALS, type Sink, type UserEvent, type UserWorld } from './process';
+import { NO_DATA, type Program, type ProcessEvent, type Sys } from './program';
+
+/** The time between a cause and the process that notices it. */
+const NOTICE: Micros = 20;
+
+export type Programs = ReadonlyMap<string, Program>;
+
+export interface Runtime {
+  readonly k: Kernel;
+  readonly world: UserWorld;
+  readonly programs: Programs;
+}
+
+export type SpawnRequest = Pick<Process, 'parent' | 'machine' | 'ns' | 'root' | 'argv' | 'env' | 'stdout' | 'stderr' | 'stdin'>;
+
+/** Starts a program; a name that no program has ends at once with 127, as a shell's child does. The pid is returned in any case. */
+export function spawn(runtime: Runtime, request: SpawnRequest): number {
+  const { world } = runtime;
+  const pid = world.nextPid++;
+  const process: Process = { pid, ...request, piped: '', data: NO_DATA, timers: {}, status: null };
+  put(world.processes, pid, process);
+  const live = processOf(world, pid);
+  if (live === null) return pid;
+  const program = programOf(runtime, live);
+  const ns = get(world.netns, live.ns);
+  if (program === null || ns === undefined) {
+    const sys = createSys(runtime, live, ns);
+    sys?.err(`${live.argv[0] ?? ''}: command not found\n`);
+    end(runtime, live, 127);
+  } else {
+    const sys = createSys(runtime, live, ns);
+    if (sys !== null) program.start(sys);
+  }
+  return pid;
+}
+
+function programOf(runtime: Runtime, process: Process): Program | null {
+  const name = process.argv[0] ?? '';
+  return runtime.programs.get(name.slice(name.lastIndexOf('/') + 1)) ?? null;
+}
+
+/** Hands a process one event of the queue; void where it has ended, or the timer is no longer the one that was set. */
+export function userEvent(runtime: Runtime, event: UserEvent | Extract<KernelEvent, { type: 'socket.wake' }>): void {
+  const process = processOf(runtime.world, event.pid);
+  if (process === null || process.status !== null) return;
+  switch (event.type) {
+    case 'process.timer':
+      if (process.timers[event.name] !== event.stamp) return;
+      delete process.timers[event.name];
+      handle(runtime, process, { type: 'timer', name: event.name });
+      return;
+    case 'process.child':
+      handle(runtime, process, { type: 'child', pid: event.child, status: event.status });
+      remove(runtime.world.processes, event.child);
+      return;
+    case 'process.signal':
+      signal(runtime, process, event.signal);
+      return;
+    case 'process.input':
+      handle(runtime, process, { type: 'input', text: event.text });
+      return;
+    case 'socket.wake':
+      handle(runtime, process, { type: 'socket', socket: event.socket });
+  }
+}
+
+function handle(runtime: Runtime, process: Process, event: ProcessEvent): void {
+  const ns = get(runtime.world.netns, process.ns);
+  const sys = createSys(runtime, process, ns);
+  if (sys !== null) programOf(runtime, process)?.handle(sys, event);
+}
+
+function signal(runtime: Runtime, process: Process, name: Signal): void {
+  if (programOf(runtime, process)?.takes.includes(name) === true) handle(runtime, process, { type: 'signal', signal: name });
+  else end(runtime, process, 128 + SIGNALS[name]);
+}
+
+/** Ends a process: its sockets close, its children are orphans, its parent is told. */
+export function end(runtime: Runtime, process: Process, status: number): void {
+  if (process.status !== null) return;
+  const { k, world } = runtime;
+  process.status = status;
+  const ns = get(world.netns, process.ns);
+  if (ns !== undefined) closeSocketsOf(k, ns, process.pid);
+  if (process.parent === null || processOf(world, process.parent) === null) remove(world.processes, process.pid);
+  else {
+    const event: UserEvent = { type: 'process.child', pid: process.parent, child: process.pid, status };
+    schedule(world.clock, NOTICE, event);
+  }
+}
+
+/** Appends output where the process's descriptor leads. */
+export function write(world: UserWorld, sink: Sink, text: string): void {
+  switch (sink.to) {
+    case 'console': {
+      const console = get(world.consoles, sink.id);
+      if (console !== undefined) console.text += text;
+      return;
+    }
+    case 'pipe': {
+      const reader = processOf(world, sink.pid);
+      if (reader !== null) reader.piped += text;
+      return;
+    }
+    case 'log':
+      world.logs[sink.container] = (world.logs[sink.container] ?? '') + text;
+      return;
+    case 'file': {
+      const root = get(world.roots, sink.root);
+      if (root !== undefined) root.files[sink.path] = (root.files[sink.path] ?? '') + text;
+      return;
+    }
+    case 'null':
+      return;
+  }
+}
+
+function createSys(runtime: Runtime, process: Process, ns: Netns | undefined): Sys | null {
+  if (ns === undefined) return null;
+  const { k, world } = runtime;
+  return {
+    k,
+    world,
+    ns,
+    process,
+    args: process.argv.slice(1),
+    out: (text) => {
+      write(world, process.stdout, text);
+    },
+    err: (text) => {
+      write(world, process.stderr, text);
+    },
+    exit: (status) => {
+      end(runtime, process, status);
+    },
+    timer: (name, delay) => {
+      const stamp = world.clock.seq;
+      const event: UserEvent = { type: 'process.timer', pid: process.pid, name, stamp };
+      schedule(world.clock, delay, event);
+      process.timers[name] = stamp;
+    },
+    cancel: (name) => {
+      delete process.timers[name];
+    },
+    readFile: (path) => readFile(world, ns, process.root, path),
+    writeFile: (path, text) => {
+      const root = get(world.roots, process.root);
+      if (root !== undefined) root.files[path] = text;
+    },
+    spawn: (argv, how = {}) => spawn(runtime, { ...pick(process), argv, parent: process.pid, stdin: null, ...how }),
+    kill: (pid, name) => {
+      const event: UserEvent = { type: 'process.signal', pid, signal: name };
+      schedule(world.clock, NOTICE, event);
+    },
+  };
+}
+
+function pick(process: Process): Omit<SpawnRequest, 'argv' | 'parent' | 'stdin'> {
+  const { machine, ns, root, env, stdout, stderr } = process;
+  return { machine, ns, root, env, stdout, stderr };
+}
+
+/** A file of a root, or what /proc/sys and /sys/class/net say of the namespace. */
+function readFile(world: UserWorld, ns: Netns, root: string, path: string): string | null {
+  const own = get(world.roots, root)?.files[path];
+  if (own !== undefined) return own;
+  if (path.startsWith('/proc/sys/')) {
+    const value = readSysctl(ns.sysctl, path.slice('/proc/sys/'.length).replaceAll('/', '.'));
+    return value === undefined ? null : `${value}\n`;
+  }
+  const device = /^\/sys\/class\/net\/([^/]+)\/(mtu|address|ifindex|operstate)$/.exec(path);
+  const link = device?.[1] === undefined ? null : linkByName(ns, device[1]);
+  if (link === null) return null;
+  switch (device?.[2]) {
+    case 'mtu':
+      return `${link.mtu}\n`;
+    case 'address':
+      return `${link.mac}\n`;
+    case 'ifindex':
+      return `${link.ifindex}\n`;
+    default:
+      return link.kind === 'loopback' ? 'unknown\n' : link.up ? 'up\n' : 'down\n';
+  }
+}
