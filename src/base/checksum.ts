@@ -21,3 +21,8 @@ export function checksumFold(sum: number): number {
   while (folded > 0xffff) folded = (folded & 0xffff) + Math.floor(folded / 0x10000);
   return ~folded & 0xffff;
 }
+
+/** What the checksum field at `at`, inside `start` to `end`, has to be; `sum` is what is covered besides (a pseudo header). */
+export function checksumOf(bytes: Uint8Array, at: number, start: number, end: number, sum = 0): number {
+  return checksumFold(checksumAdd(bytes, checksumAdd(bytes, sum, start, at), at + 2, end));
+}
