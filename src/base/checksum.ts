@@ -5,14 +5,20 @@
  * An odd last byte counts as the high half of a word, so only the last part of a sum may be of odd length.
  */
 export function checksumAdd(bytes: Uint8Array, sum = 0, start = 0, end = bytes.length): number {
-  let total = sum;
+  // High and low bytes are added apart and put together at the end, which keeps the loop in small integers.
+  let high = 0;
+  let low = 0;
   let i = start;
-  // 2^16 is 1 in this arithmetic, so two words may be added as one of 32 bits.
   for (const last = end - 3; i < last; i += 4) {
-    total += ((bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | bytes[i + 3]!) >>> 0;
+    high += bytes[i]! + bytes[i + 2]!;
+    low += bytes[i + 1]! + bytes[i + 3]!;
   }
-  for (const last = end - 1; i < last; i += 2) total += (bytes[i]! << 8) | bytes[i + 1]!;
-  return i < end ? total + (bytes[i]! << 8) : total;
+  for (const last = end - 1; i < last; i += 2) {
+    high += bytes[i]!;
+    low += bytes[i + 1]!;
+  }
+  if (i < end) high += bytes[i]!;
+  return sum + 256 * high + low;
 }
 
 /** Folds a sum to 16 bits and inverts it: what the header carries. */
