@@ -36,8 +36,6 @@ export interface World extends DockerWorld {
   readonly clock: Clock<WorldEvent>;
   readonly script: Script;
   nextConsole: number;
-  /** What a capture calls an interface beside its name, by place: `peer c1/eth0`, `network NAME`; learned after each command. */
-  readonly described: Record<string, string>;
-  /** The address of an interface when its first frame passed, by place. */
-  readonly seenMac: Record<string, string>;
+  /** Variables that the shell of every line begins with. */
+  readonly environment: Record<string, string>;
 }

@@ -29,8 +29,8 @@ export interface Process {
   readonly stdin: string | null;
   /** Collected output of children that pipe into it. */
   piped: string;
-  /** The program's own data, made by its `start`. */
-  data: object;
+  /** The program's own data, made by its `start`; null until then. */
+  data: object | null;
   /** The stamps of the timers that count; others are void. */
   readonly timers: Record<string, number>;
   /** Its exit status, once it has one. */

@@ -67,7 +67,7 @@ export function program<D extends object>(definition: {
   readonly on: (sys: Sys, data: D, event: ProcessEvent) => void;
 }): Program {
   // The data of a process were made by the `start` of the program of its name.
-  const isOwn = (process: Process): process is Process & { data: D } => process.data !== NO_DATA;
+  const isOwn = (process: Process): process is Process & { data: D } => process.data !== null;
   return {
     name: definition.name,
     takes: definition.takes ?? [],
@@ -81,6 +81,3 @@ export function program<D extends object>(definition: {
     },
   };
 }
-
-/** The data of a process whose program has not made any yet. */
-export const NO_DATA: object = {};

@@ -6,7 +6,7 @@ import type { Kernel, KernelEvent } from '../kernel/kernel';
 import { type Micros, schedule } from '../sim/clock';
 import { get, put, remove } from '../sim/table';
 import { type Process, processOf, type Signal, SIGNALS, type Sink, type UserEvent, type UserWorld } from './process';
-import { NO_DATA, type Program, type ProcessEvent, type Sys } from './program';
+import type { Program, ProcessEvent, Sys } from './program';
 
 /** The time between a cause and the process that notices it. */
 const NOTICE: Micros = 20;
@@ -25,7 +25,7 @@ export type SpawnRequest = Pick<Process, 'parent' | 'machine' | 'ns' | 'root' | 
 export function spawn(runtime: Runtime, request: SpawnRequest): number {
   const { world } = runtime;
   const pid = world.nextPid++;
-  const process: Process = { pid, ...request, piped: '', data: NO_DATA, timers: {}, status: null };
+  const process: Process = { pid, ...request, piped: '', data: null, timers: {}, status: null };
   put(world.processes, pid, process);
   const live = processOf(world, pid);
   if (live === null) return pid;
@@ -83,14 +83,15 @@ function signal(runtime: Runtime, process: Process, name: Signal): void {
   else end(runtime, process, 128 + SIGNALS[name]);
 }
 
-/** Ends a process: its sockets close, its children are orphans, its parent is told. */
+/** Ends a process: its sockets close, its children are orphans, its parent is told; 0 is the world itself, which started it. */
 export function end(runtime: Runtime, process: Process, status: number): void {
   if (process.status !== null) return;
   const { k, world } = runtime;
   process.status = status;
   const ns = get(world.netns, process.ns);
   if (ns !== undefined) closeSocketsOf(k, ns, process.pid);
-  if (process.parent === null || processOf(world, process.parent) === null) remove(world.processes, process.pid);
+  const heard = process.parent === 0 || (process.parent !== null && processOf(world, process.parent) !== null);
+  if (process.parent === null || !heard) remove(world.processes, process.pid);
   else {
     const event: UserEvent = { type: 'process.child', pid: process.parent, child: process.pid, status };
     schedule(world.clock, NOTICE, event);

@@ -1,5 +1,6 @@
 /** Packets on their way through (net/ipv4/ip_forward.c). */
 import { contains } from '../../base/ipv4';
+import { ipv4Length } from '../../wire/frame';
 import { IpFlag } from '../../wire/packet';
 import type { Kernel } from '../kernel';
 import { type Link, prefixOf } from '../link/link';
@@ -11,7 +12,6 @@ import type { Skb } from '../skb';
 import { sysctlOfDev } from '../sysctl';
 import { icmpSend, IcmpType, TimeExceeded, Unreachable } from './icmp-send';
 import { ipOutput } from './output';
-import { ipLength } from './packet';
 
 /** `ip_forward`: one hop less to live, through FORWARD, out where the route says. */
 export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
@@ -29,7 +29,7 @@ export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
     return;
   }
   const whole = (skb.packet.flags & IpFlag.DF) !== 0;
-  const length = skb.fragMax > 0 ? skb.fragMax : ipLength(skb.packet);
+  const length = skb.fragMax > 0 ? skb.fragMax : ipv4Length(skb.packet);
   if (whole && length > out.mtu) {
     drop(k, ns, inDev.name, 'PKT_TOO_BIG', String(out.mtu));
     icmpSend(k, ns, skb, IcmpType.Unreachable, Unreachable.FragNeeded, out.mtu);

@@ -2,7 +2,8 @@
 import { SECOND } from '../../sim/clock';
 import { get, put, remove } from '../../sim/table';
 import { Value } from '../../sim/value';
-import { decodeTransport, encodeTransport } from '../../wire/ipv4';
+import { decodeTransport, encodeIpv4 } from '../../wire/frame';
+import { ipv4HeaderLength, isFragment } from '../../wire/ipv4';
 import { IpFlag, type Ipv4Packet } from '../../wire/packet';
 import { type Kernel, later } from '../kernel';
 import { drop } from '../netdev';
@@ -22,8 +23,8 @@ export class FragmentQueue extends Value {
 
 /** Cuts a packet into pieces no longer than `mtu`, each but the last a multiple of eight bytes. */
 export function fragment(packet: Ipv4Packet, mtu: number): Ipv4Packet[] {
-  const bytes = encodeTransport(packet);
-  const header = 20 + packet.options.length;
+  const bytes = transportBytes(packet);
+  const header = ipv4HeaderLength(packet);
   const room = (mtu - header) & ~7;
   const pieces: Ipv4Packet[] = [];
   for (let at = 0; at < bytes.length; at += room) {
@@ -40,8 +41,9 @@ export function fragment(packet: Ipv4Packet, mtu: number): Ipv4Packet[] {
   return pieces;
 }
 
-export function isFragment(packet: Ipv4Packet): boolean {
-  return packet.fragmentOffset !== 0 || (packet.flags & IpFlag.MF) !== 0;
+/** What lies behind the IP header, checksums worked out. */
+function transportBytes(packet: Ipv4Packet): Uint8Array {
+  return packet.payload instanceof Uint8Array ? packet.payload : encodeIpv4(packet).subarray(ipv4HeaderLength(packet));
 }
 
 function keyOf(packet: Ipv4Packet): string {
@@ -65,7 +67,7 @@ export function defragment(k: Kernel, ns: Netns, packet: Ipv4Packet): Ipv4Packet
   }
   remove(ns.fragments, key);
   const first = pieces[0]!;
-  return { ...first, totalLength: null, checksum: null, flags: first.flags & IpFlag.DF, payload: decodeTransport(first.protocol, bytes) };
+  return { ...first, totalLength: null, checksum: null, flags: first.flags & IpFlag.DF, payload: decodeTransport(first.protocol, bytes, 0, bytes.length) };
 }
 
 /** The bytes of all pieces, or null where one is missing. */
@@ -75,16 +77,13 @@ function join(pieces: readonly Ipv4Packet[]): Uint8Array | null {
   let next = 0;
   for (const piece of pieces) {
     if (piece.fragmentOffset * 8 > next) return null;
-    next = Math.max(next, piece.fragmentOffset * 8 + bytesOf(piece).length);
+    next = Math.max(next, piece.fragmentOffset * 8 + transportBytes(piece).length);
   }
   const whole = new Uint8Array(next);
-  for (const piece of pieces) whole.set(bytesOf(piece), piece.fragmentOffset * 8);
+  for (const piece of pieces) whole.set(transportBytes(piece), piece.fragmentOffset * 8);
   return whole;
 }
 
-function bytesOf(piece: Ipv4Packet): Uint8Array {
-  return piece.payload instanceof Uint8Array ? piece.payload : encodeTransport(piece);
-}
 
 /** `ip_expire`: the pieces that came are thrown away. */
 export function fragmentTimer(k: Kernel, ns: Netns, key: string, timer: number): void {

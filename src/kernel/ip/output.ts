@@ -1,4 +1,5 @@
 /** IPv4 packets that leave (net/ipv4/ip_output.c). */
+import { ipv4Length } from '../../wire/frame';
 import { IpFlag, type Ipv4Packet } from '../../wire/packet';
 import type { Errno } from '../errno';
 import type { Kernel } from '../kernel';
@@ -10,7 +11,6 @@ import { type Output, routeOutput } from '../route';
 import { createSkb, type Skb } from '../skb';
 import { fragment } from './fragment';
 import { icmpSend, IcmpType, Unreachable } from './icmp-send';
-import { ipLength } from './packet';
 
 /**
  * A packet of our own leaves by a route already chosen: through OUTPUT, where NAT may send it another way (`ip_local_out`,
@@ -39,7 +39,7 @@ export function ipLocalOutSkb(k: Kernel, ns: Netns, output: Output, skb: Skb): E
 export function ipOutput(k: Kernel, ns: Netns, output: Output, skb: Skb): void {
   if (!nfHook(k, ns, 'POSTROUTING', skb, skb.inDev, output.link)) return;
   const mtu = skb.fragMax > 0 ? Math.min(skb.fragMax, output.mtu) : output.mtu;
-  if (ipLength(skb.packet) <= mtu) {
+  if (ipv4Length(skb.packet) <= mtu) {
     neighOutput(k, ns, output.link, output.nextHop, skb.packet, skb.ct);
     return;
   }

@@ -1,19 +1,8 @@
-/** Building IPv4 packets, and their length. */
+/** Building IPv4 packets. */
 import type { Ipv4 } from '../../base/ipv4';
 import { IpFlag, IpProtocol, type Ipv4Packet, NO_BYTES, type Transport } from '../../wire/packet';
 
 const UNICAST_TTL = 64;
-
-/** Bytes of header and payload together. */
-export function ipLength(packet: Ipv4Packet): number {
-  return packet.totalLength ?? 20 + packet.options.length + transportLength(packet.payload);
-}
-
-export function transportLength(payload: Transport): number {
-  if (payload instanceof Uint8Array) return payload.length;
-  const header = payload.kind === 'tcp' ? 20 + payload.options.length : 8;
-  return header + payload.payload.length;
-}
 
 const PROTOCOL = { icmp: IpProtocol.Icmp, udp: IpProtocol.Udp, tcp: IpProtocol.Tcp } as const;
 

@@ -2,48 +2,41 @@
 import type { Ipv4 } from '../../base/ipv4';
 import { randomBelow } from '../../sim/random';
 import { get, put, values } from '../../sim/table';
+import { ipv4Length } from '../../wire/frame';
 import type { Icmp, Ipv4Packet } from '../../wire/packet';
 import type { Errno } from '../errno';
 import { nextIpId } from '../ip/icmp-send';
 import { ipLocalOut } from '../ip/output';
-import { ipLength, ipPacket } from '../ip/packet';
+import { ipPacket } from '../ip/packet';
 import type { Kernel } from '../kernel';
 import type { Link } from '../link/link';
 import { neighConfirm } from '../neigh/neighbour';
 import { drop } from '../netdev';
 import type { Netns } from '../netns';
 import { routeOutput } from '../route';
+import { emptySocket } from './open';
 import { Datagram, type PingSocket, type Socket, SocketError } from './socket';
 import { wake } from './wake';
 
-/** What identifies a new socket of any kind, before anything was bound or connected. */
-export function emptySocket(ns: Netns, pid: number | null): Omit<PingSocket, 'kind' | 'received'> {
-  return {
-    id: `s${ns.nextSocket++}`,
-    pid,
-    localIp: 0,
-    localPort: 0,
-    peerIp: 0,
-    peerPort: 0,
-    device: null,
-    error: null,
-    ttl: null,
-    pmtuDiscover: 'want',
-    reuseAddress: false,
-    errors: [],
-  };
-}
-
 /** socket(AF_INET, SOCK_DGRAM, IPPROTO_ICMP), with an identifier that nobody in the namespace has. */
 export function openPing(k: Kernel, ns: Netns, pid: number): PingSocket {
-  const socket: PingSocket = { kind: 'ping', received: [], ...emptySocket(ns, pid), pmtuDiscover: 'do' };
-  do socket.localPort = 1 + randomBelow(k.random, 0xffff);
-  while (pingByIdent(ns, socket.localPort) !== null);
-  put(ns.sockets, pingKey(socket.localPort), socket);
+  let ident: number;
+  do ident = 1 + randomBelow(k.random, 0xffff);
+  while (pingByIdent(ns, ident) !== null);
+  const socket: PingSocket = {
+    kind: 'ping',
+    received: [],
+    ...emptySocket(k, ns, pid),
+    id: pingKey(ident),
+    localPort: ident,
+    pmtuDiscover: 'do',
+    recvErr: true,
+  };
+  put(ns.sockets, socket.id, socket);
   return socket;
 }
 
-/** Ping sockets are found by their identifier. */
+/** Ping sockets are found by their identifier, which makes up their id. */
 export function pingKey(ident: number): string {
   return `icmp ${ident}`;
 }
@@ -83,7 +76,7 @@ export function pingDeliver(k: Kernel, ns: Netns, link: Link, packet: Ipv4Packet
     return;
   }
   k.tap.why?.push({ ns: ns.name, kind: 'socket', protocol: 'icmp', local: String(socket.localPort), pid: socket.pid, program: null });
-  socket.received.push(new Datagram(packet.src, icmp.rest & 0xffff, packet.dst, packet.ttl, icmp.payload, k.clock.now, ipLength(packet)));
+  socket.received.push(new Datagram(packet.src, icmp.rest & 0xffff, packet.dst, packet.ttl, icmp.payload, k.clock.now, ipv4Length(packet)));
   wake(k, socket);
 }
 

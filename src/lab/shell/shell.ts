@@ -40,7 +40,12 @@ function createShell(name: string) {
       run(sys, data);
       return data;
     },
+    takes: ['SIGINT'],
     on: (sys, data, event) => {
+      if (event.type === 'signal') {
+        data.frames.length = 0;
+        return;
+      }
       if (event.type !== 'child' || event.pid !== data.waiting?.pid) return;
       const purpose = data.waiting.for;
       data.waiting = null;

@@ -1,0 +1,67 @@
+/** A run of a scenario from its beginning: the world made, the history that leads it forward and back. */
+import { type EngineProfile, profiles } from '../docker/profile';
+import { startEngine } from '../docker/engine';
+import type { Decision } from '../kernel/decision';
+import { createClock } from '../sim/clock';
+import { History } from '../sim/history';
+import { createRandom } from '../sim/random';
+import { createTable } from '../sim/table';
+import type { Frame } from '../wire/packet';
+import { buildOutside } from './outside';
+import type { Scenario } from './scenario';
+import { addLine } from './script';
+import { spawn } from '../userland/runtime';
+import { kernelOf, type Input, model, runtimeOf } from './step';
+import type { LabTap, World } from './world';
+
+export type Run = History<World, Input, Frame, Decision>;
+
+const SILENT: LabTap = { frame: () => undefined, why: null };
+
+/** The world before the first line: machines up, engines started, the Internet's servers listening. */
+export function createWorld(scenario: Scenario): World {
+  const world: World = {
+    clock: createClock(),
+    random: createRandom(scenario.seed),
+    netns: createTable(),
+    machines: {},
+    roots: createTable(),
+    processes: createTable(),
+    consoles: createTable(),
+    logs: {},
+    nextPid: 1000,
+    engines: {},
+    script: { entries: [], next: 0, until: 0 },
+    nextConsole: 1,
+    environment: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', COLUMNS: '200' },
+  };
+  const k = kernelOf(world, SILENT);
+  const hosts = scenario.lines.some((line) => line.startsWith('@host2')) ? ['host', 'host2'] : ['host'];
+  buildOutside(k, world, hosts);
+  for (const host of hosts) startEngine(world, k, host, profileOf(scenario));
+  for (const server of ['world-http', 'world-dns']) {
+    spawn(runtimeOf(world, k), {
+      parent: null,
+      machine: 'www',
+      ns: 'www',
+      root: 'www',
+      argv: [server],
+      env: {},
+      stdout: { to: 'null' },
+      stderr: { to: 'null' },
+      stdin: null,
+    });
+  }
+  return world;
+}
+
+function profileOf(scenario: Scenario): EngineProfile {
+  return profiles[scenario.engine];
+}
+
+/** A run with the scenario's lines in its script, nothing of them done yet. */
+export function createRun(scenario: Scenario): Run {
+  const world = createWorld(scenario);
+  for (const line of scenario.lines) addLine(world, line);
+  return new History(model, world);
+}

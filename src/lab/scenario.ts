@@ -1,0 +1,36 @@
+/** A scenario: what a link carries and a file holds. Its schema is the border that nothing hostile passes. */
+import * as v from 'valibot';
+
+export const SCENARIO_VERSION = 1;
+const MAX_LINES = 500;
+const MAX_LINE = 4000;
+
+const schema = v.strictObject({
+  /** Commands, one a line, as somebody would type them. */
+  lines: v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_LINE))), v.maxLength(MAX_LINES)),
+  /** The Docker Engine that the hosts run. */
+  engine: v.optional(v.picklist(['20.10', '28']), '20.10'),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)), 1),
+  title: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+});
+
+export type Scenario = v.InferOutput<typeof schema>;
+export type EngineVersion = Scenario['engine'];
+
+/** The scenario that some JSON describes, or null and where it is wrong. */
+export function readScenario(json: unknown): { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly detail: string } {
+  const result = v.safeParse(schema, json);
+  if (result.success) return { ok: true, scenario: result.output };
+  const issue = result.issues[0];
+  return { ok: false, detail: `${v.getDotPath(issue) ?? 'scenario'}: ${issue.message}` };
+}
+
+/** A scenario of lines alone. */
+export function scenarioOf(lines: readonly string[], engine: EngineVersion = '20.10'): Scenario {
+  return { lines: [...lines], engine, seed: 1, title: '' };
+}
+
+/** The commands of a script: blank lines and comments are left out. */
+export function scriptLines(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+}

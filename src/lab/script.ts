@@ -1,0 +1,99 @@
+/** The script: its lines run one after the other, about half a second apart, as somebody types them. */
+import { MILLISECOND, nextAt, schedule } from '../sim/clock';
+import { put, values } from '../sim/table';
+import { type Process, processOf, type UserEvent } from '../userland/process';
+import { type Runtime, spawn } from '../userland/runtime';
+import type { Entry, LabEvent, World } from './world';
+
+/** Between the end of one command and the beginning of the next; and how long is looked on after the last. */
+const PAUSE = 500 * MILLISECOND;
+
+/** The pid that no process has: commands of the script report to it. */
+export const SCRIPT_PID = 0;
+
+/** Appends a line. It runs when those before it are done. */
+export function addLine(world: World, line: string, at = 'host'): void {
+  const idle = isIdle(world);
+  const where = /^@(\S+)\s+/.exec(line);
+  const entry: Entry = { at: where?.[1] ?? at, line, console: null, pid: null, status: null };
+  world.script.entries.push(entry);
+  if (idle) scheduleNext(world, Math.max(0, world.script.until - world.clock.now));
+}
+
+function scheduleNext(world: World, delay: number): void {
+  const event: LabEvent = { type: 'script.next' };
+  schedule(world.clock, delay, event);
+}
+
+/** Whether no command runs and none waits. */
+export function isIdle(world: World): boolean {
+  const { entries, next } = world.script;
+  return next >= entries.length && (next === 0 || entries[next - 1]?.status !== null);
+}
+
+/** Whether there is anything left to do: an event before the end of what is looked on. */
+export function isDue(world: World): boolean {
+  const at = nextAt(world.clock);
+  return at !== null && (!isIdle(world) || at <= world.script.until);
+}
+
+/** The next line begins. Comments and blank lines are passed over. */
+export function nextLine(runtime: Runtime, world: World): void {
+  const { script } = world;
+  const entry = script.entries[script.next];
+  if (entry === undefined) return;
+  script.next++;
+  const command = entry.line.replace(/^@\S+\s+/, '');
+  const machine = world.machines[entry.at];
+  const id = world.nextConsole++;
+  entry.console = id;
+  put(world.consoles, id, { id, text: '' });
+  const console = { to: 'console', id } as const;
+  if (machine === undefined) {
+    put(world.consoles, id, { id, text: `hopscope: there is no machine called ${entry.at}\n` });
+    finish(world, entry, 1);
+    return;
+  }
+  entry.pid = spawn(runtime, {
+    parent: SCRIPT_PID,
+    machine: machine.name,
+    ns: machine.ns,
+    root: machine.root,
+    argv: ['bash', '-c', command],
+    env: { ...world.environment },
+    stdout: console,
+    stderr: console,
+    stdin: '',
+  });
+}
+
+/** The shell of the line under way has ended. */
+export function lineEnded(world: World, status: number): void {
+  const entry = world.script.entries[world.script.next - 1];
+  if (entry !== undefined) finish(world, entry, status);
+}
+
+function finish(world: World, entry: Entry, status: number): void {
+  entry.status = status;
+  entry.pid = null;
+  world.script.until = world.clock.now + PAUSE;
+  if (world.script.next < world.script.entries.length) scheduleNext(world, PAUSE);
+}
+
+/** Ctrl+C: everything that the line under way has started gets SIGINT. */
+export function interruptLine(world: World): void {
+  const leader = world.script.entries[world.script.next - 1]?.pid;
+  if (leader == null) return;
+  for (const process of values(world.processes)) {
+    if (!descendsFrom(world, process, leader)) continue;
+    const event: UserEvent = { type: 'process.signal', pid: process.pid, signal: 'SIGINT' };
+    schedule(world.clock, 0, event);
+  }
+}
+
+function descendsFrom(world: World, process: Process, ancestor: number): boolean {
+  for (let at: Process | null = process; at !== null; at = at.parent === null ? null : processOf(world, at.parent)) {
+    if (at.pid === ancestor) return true;
+  }
+  return false;
+}
