@@ -27,7 +27,8 @@ export interface Lane {
   readonly machine: string;
 }
 
-export type NodeKind = 'host' | 'container' | 'netns' | 'bridge' | 'machine' | 'router' | 'internet' | 'place' | 'resolver' | 'network';
+export type NodeKind =
+  'host' | 'container' | 'netns' | 'bridge' | 'machine' | 'router' | 'internet' | 'place' | 'resolver' | 'network';
 
 /** A box of the canvas. */
 export interface NodeView {
@@ -85,7 +86,15 @@ export interface HopView {
   readonly lit: readonly string[];
 }
 
-/** One decision in words to come: the interface looks `key` up in its catalogue and fills in the parameters. */
+/**
+ * One decision in words to come: the interface looks `key` up in its catalogue and fills in the parameters.
+ * The key is `why_` and the decision's kind with `_` for `.`, followed, where a kind has several sentences, by what tells them apart
+ * (in lower case): `why_drop_netfilter_drop`, `why_bridge_learn` or (where `moved`) `why_bridge_move`, `why_bridge_flood_unknown`,
+ * `why_neigh_incomplete` (by `to`), `why_route_output` or (where `via`) `why_route_output_via`, `why_route_forward` likewise,
+ * `why_reassemble_complete` or `why_reassemble_wait`, `why_socket` or (no program) `why_socket_kernel`, `why_nf_rule` or (rule 0)
+ * `why_nf_policy`, `why_ct_new` (where `fresh`) or `why_ct`, `why_nat_src_rule` (manip, by), `why_netem_loss`.
+ * The parameters are the decision's fields by their own names, as the tools print them: `172.17.0.0/16` or `default`, ports joined by `, `.
+ */
 export interface ReasonView {
   readonly key: string;
   readonly params: Readonly<Record<string, string>>;
@@ -151,22 +160,33 @@ export interface StepView {
 /** How far a run has come. */
 export interface Progress {
   readonly steps: number;
+  /** A command is under way: `proceed` takes it further. */
   readonly running: boolean;
+  /** It waits for somebody to type or to interrupt it: nothing more happens by itself. */
+  readonly idle: boolean;
   /** A run that would not end was stopped, and why: a message key. */
   readonly stopped: string | null;
 }
 
 /** Why a link or a file could not be opened: a message key. */
-export type OpenError = 'link_cut' | 'link_not_base64' | 'link_not_deflate' | 'link_version' | 'link_too_big' | 'link_not_scenario';
+export type OpenError =
+  'link_cut' | 'link_not_base64' | 'link_not_deflate' | 'link_version' | 'link_too_big' | 'link_not_scenario';
 
 /** The simulation as the interface talks to it, across the worker's border: every call answers with a promise. */
 export interface SessionApi {
-  /** Begins anew with the scenario of a link's fragment (`v=1&s=…&i=…`), or the opening one where it is empty; the step to show. */
-  open(fragment: string): Promise<{ readonly ok: true; readonly step: number; readonly progress: Progress } | { readonly ok: false; readonly error: OpenError; readonly detail: string }>;
+  /** Begins anew with the scenario of a link's fragment (`v=1&s=…&i=…`), or the opening one where it is empty; the step to show, and the seed where the scenario is one of the gallery's. */
+  open(
+    fragment: string,
+  ): Promise<
+    | { readonly ok: true; readonly step: number; readonly progress: Progress; readonly seed: string | null }
+    | { readonly ok: false; readonly error: OpenError; readonly detail: string }
+  >;
   /** Begins anew with a scenario of the gallery. */
   openSeed(id: string): Promise<Progress>;
-  /** Types a line into the terminal at the end of the run; it runs until it is done. `at` is the machine: `host`, `laptop`. */
+  /** Types a line into the terminal at the end of the run; it runs until it is done, or for a tenth of a second of work at most. `at` is the machine: `host`, `laptop`. */
   type(at: string, line: string): Promise<Progress>;
+  /** Runs on what did not finish: another slice, a tenth of a second of work at most. */
+  proceed(): Promise<Progress>;
   /** Ctrl+C for the command that still runs. */
   interrupt(): Promise<Progress>;
   view(step: number): Promise<StepView>;
