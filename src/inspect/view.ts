@@ -172,15 +172,15 @@ export interface Progress {
 export type OpenError =
   'link_cut' | 'link_not_base64' | 'link_not_deflate' | 'link_version' | 'link_too_big' | 'link_not_scenario';
 
+/** What became of a link. */
+export type OpenedView =
+  | { readonly ok: true; readonly step: number; readonly progress: Progress; readonly seed: string | null }
+  | { readonly ok: false; readonly error: OpenError; readonly detail: string };
+
 /** The simulation as the interface talks to it, across the worker's border: every call answers with a promise. */
 export interface SessionApi {
   /** Begins anew with the scenario of a link's fragment (`v=1&s=…&i=…`), or the opening one where it is empty; the step to show, and the seed where the scenario is one of the gallery's. */
-  open(
-    fragment: string,
-  ): Promise<
-    | { readonly ok: true; readonly step: number; readonly progress: Progress; readonly seed: string | null }
-    | { readonly ok: false; readonly error: OpenError; readonly detail: string }
-  >;
+  open(fragment: string): Promise<OpenedView>;
   /** Begins anew with a scenario of the gallery. */
   openSeed(id: string): Promise<Progress>;
   /** Types a line into the terminal at the end of the run; it runs until it is done, or for a tenth of a second of work at most. `at` is the machine: `host`, `laptop`. */

@@ -1,5 +1,5 @@
 /** A run of a scenario from its beginning: the world made, the history that leads it forward and back. */
-import { type EngineProfile, profiles } from '../docker/profile';
+import { type EngineProfile, PROFILES } from '../docker/profile';
 import { startEngine } from '../docker/engine';
 import type { Decision } from '../kernel/decision';
 import { createClock } from '../sim/clock';
@@ -56,12 +56,12 @@ export function createWorld(scenario: Scenario): World {
 }
 
 function profileOf(scenario: Scenario): EngineProfile {
-  return profiles[scenario.engine];
+  return PROFILES[scenario.engine];
 }
 
-/** A run with the scenario's lines in its script, nothing of them done yet. */
-export function createRun(scenario: Scenario): Run {
+/** A run with the scenario's lines in its script, nothing of them done yet; `note` hears of every decision. */
+export function createRun(scenario: Scenario, note: ((decision: Decision, after: number) => void) | null = null): Run {
   const world = createWorld(scenario);
   for (const line of scenario.lines) addLine(world, line);
-  return new History(model, world);
+  return new History(model, world, note);
 }

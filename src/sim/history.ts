@@ -46,20 +46,27 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   private readonly inputs: { readonly ran: number; readonly input: I }[] = [];
   private keyframes: Keyframe<W>[];
   private interval = KEYFRAME_STEPS;
+  private readonly live: Tap<F, D>;
 
+  /** `note` hears of every decision as it is taken, and after how many steps; without it none is made on the way forward. */
   constructor(
     private readonly model: Model<W, I, F, D>,
     readonly world: W,
+    private readonly note: ((decision: D, after: number) => void) | null = null,
   ) {
+    this.live = { frame: this.record, why: note === null ? null : [] };
     this.keyframes = [{ world: copyTree(world), steps: 0, inputs: 0 }];
   }
 
-  private readonly live: Tap<F, D> = {
-    frame: (place, sent, frame) => {
-      this.trace.record(this.world.clock.now, this.world.clock.ran, place, sent, frame);
-    },
-    why: null,
+  private readonly record = (place: string, sent: boolean, frame: F): void => {
+    this.tell();
+    this.trace.record(this.world.clock.now, this.world.clock.ran, place, sent, frame);
   };
+
+  private tell(): void {
+    if (this.note === null) return;
+    for (const decision of this.live.why?.splice(0) ?? []) this.note(decision, this.trace.length);
+  }
 
   /** Takes an input now, at the end of the run. */
   input(input: I): void {
@@ -71,6 +78,7 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   advance(events: number): boolean {
     for (let i = 0; i < events; i++) {
       if (!this.model.step(this.world, this.live)) return false;
+      this.tell();
       if (this.trace.length - this.keyframes[this.keyframes.length - 1]!.steps >= this.interval) this.keep();
     }
     return true;

@@ -1,0 +1,226 @@
+/** One run as the interface sees it: opened from a link, led on by what is typed, looked at step by step. */
+import { captureOf, transcriptOf } from '../lab/capture';
+import { decodeLink, encodeLink } from '../lab/link';
+import { createRun, type Run } from '../lab/run';
+import { type Scenario, scenarioOf } from '../lab/scenario';
+import { isIdle } from '../lab/script';
+import { SEEDS } from '../lab/seeds';
+import { stormAt } from '../lab/storm';
+import type { World } from '../lab/world';
+import { get } from '../sim/table';
+import { dissect } from '../wire/dissect';
+import { encodeFrame } from '../wire/frame';
+import { reasonsOf } from './reasons';
+import { Exchanges, placeLabel, rowOf } from './rows';
+import { stateOf } from './state';
+import { hopOf, topologyOf } from './topology';
+import type { ConsoleView, FrameRow, FrameView, Lane, OpenedView, Progress, StateSection, StepView } from './view';
+
+/** About a tenth of a second of work. */
+const SLICE_EVENTS = 20_000;
+const STORM_CHECK = 2_000;
+/** So many namespaces of a world at rest are shown whole. */
+const SHOWN_NAMESPACES = 12;
+
+export class Session {
+  private scenario: Scenario = scenarioOf(SEEDS[0]?.lines ?? []);
+  private run: Run = this.begin();
+  /** Exchange of each step, by step - 1. */
+  private exchanges: number[] = [];
+  private grouping = new Exchanges();
+  private dropped = new Set<number>();
+  private stopped: string | null = null;
+
+  private begin(): Run {
+    const dropped = new Set<number>();
+    const run = createRun(this.scenario, (decision, after) => {
+      if (decision.kind === 'drop' && decision.reason !== 'OTHERHOST') dropped.add(after);
+    });
+    this.dropped = dropped;
+    this.exchanges = [];
+    this.grouping = new Exchanges();
+    this.stopped = null;
+    return run;
+  }
+
+  /** A link's fragment, or the opening scenario where it is empty. What is wrong with a link leaves the present run as it is. */
+  open(fragment: string): OpenedView {
+    const opened = fragment === '' ? null : decodeLink(fragment);
+    if (opened !== null && !opened.ok) return opened;
+    this.scenario = opened === null ? scenarioOf(SEEDS[0]?.lines ?? []) : opened.scenario;
+    this.run = this.begin();
+    const progress = this.finish(opened?.step ?? 0);
+    return { ok: true, step: Math.min(opened?.step ?? 0, progress.steps), progress, seed: this.seed() };
+  }
+
+  openSeed(id: string): Progress {
+    const seed = SEEDS.find((candidate) => candidate.id === id);
+    if (seed === undefined) return this.progress();
+    this.scenario = scenarioOf(seed.lines, this.scenario.engine);
+    this.run = this.begin();
+    return this.proceed();
+  }
+
+  private seed(): string | null {
+    const lines = this.scenario.lines.join('\n');
+    return SEEDS.find((candidate) => candidate.lines.join('\n') === lines)?.id ?? null;
+  }
+
+  type(at: string, line: string): Progress {
+    const whole = at === 'host' || line.startsWith('@') ? line : `@${at} ${line}`;
+    this.scenario = { ...this.scenario, lines: [...this.scenario.lines, whole] };
+    this.run.input({ type: 'line', line: whole, at });
+    return this.proceed();
+  }
+
+  interrupt(): Progress {
+    this.run.input({ type: 'interrupt' });
+    return this.proceed();
+  }
+
+  /** Runs on for a slice. */
+  proceed(): Progress {
+    for (let events = 0; events < SLICE_EVENTS && this.stopped === null; events += STORM_CHECK) {
+      if (!this.run.advance(STORM_CHECK)) break;
+      const storm = stormAt(this.run.trace);
+      if (storm !== null) this.stopped = 'stopped_storm';
+    }
+    return this.progress();
+  }
+
+  /** Runs until the step is reached, or to the end. */
+  private finish(step: number): Progress {
+    let progress = this.proceed();
+    while (progress.running && progress.steps < step) progress = this.proceed();
+    return progress;
+  }
+
+  private progress(): Progress {
+    const running = this.stopped === null && !isIdle(this.run.world);
+    return { steps: this.run.trace.length, running, idle: false, stopped: this.stopped };
+  }
+
+  view(step: number): StepView {
+    const steps = this.run.trace.length;
+    const shown = Math.max(0, Math.min(step, steps));
+    const { world, patches, reasons } = this.run.changeAt(shown);
+    const before = shown === 0 ? null : this.run.at(shown - 1);
+    const row = this.row(shown, world);
+    const passing = this.run.trace.step(shown);
+    const topology = topologyOf(world);
+    const nsId = passing === null ? null : passing.place.slice(0, passing.place.lastIndexOf('/'));
+    const ns = nsId === null ? undefined : get(world.netns, nsId);
+    const why = passing === null || ns === undefined ? [] : reasonsOf(reasons, shown, passing.sent, ns.name);
+    return {
+      step: shown,
+      steps,
+      time: passing?.time ?? 0,
+      row,
+      frame: passing === null || row === null ? null : frameView(row, encodeFrame(passing.frame)),
+      hop: passing === null ? null : hopOf(world, topology, passing.place, passing.sent, placesOf(why)),
+      topology,
+      reasons: why,
+      state: this.state(world, before, nsId, patches),
+      consoles: consolesOf(world),
+    };
+  }
+
+  /** Tables of the namespace that the frame is in first, then of those that the step changed. */
+  private state(world: World, before: World | null, first: string | null, patches: StepPatches): StateSection[] {
+    const touched = patches.flatMap(({ path }) => (path[0] === 'netns' && typeof path[3] === 'string' ? [path[3]] : []));
+    const resting = first === null ? Object.values(world.machines).map((machine) => machine.ns) : [];
+    const shown = [...new Set([...(first === null ? [] : [first]), ...resting, ...touched])].slice(0, SHOWN_NAMESPACES);
+    return shown.flatMap((id) => stateOf(world, before, id));
+  }
+
+  private row(step: number, world: World): FrameRow | null {
+    const passing = this.run.trace.step(step);
+    if (passing === null) return null;
+    return rowOf(passing, placeLabel(world.netns, passing.place), this.exchangeOf(step), this.dropped.has(step));
+  }
+
+  private exchangeOf(step: number): number {
+    while (this.exchanges.length < step) {
+      const next = this.run.trace.step(this.exchanges.length + 1);
+      if (next === null) return 0;
+      this.exchanges.push(this.grouping.of(next));
+    }
+    return this.exchanges[step - 1] ?? 0;
+  }
+
+  rows(from: number, to: number): FrameRow[] {
+    const rows: FrameRow[] = [];
+    for (let step = Math.max(1, from); step <= Math.min(to, this.run.trace.length); step++) {
+      const row = this.row(step, this.run.world);
+      if (row !== null) rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Interfaces in the order in which frames first passed them: neighbours on the way stand side by side. */
+  lanes(): Lane[] {
+    const lanes = new Map<string, Lane>();
+    for (const step of this.run.trace) {
+      if (lanes.has(step.place)) continue;
+      const ns = get(this.run.world.netns, step.place.slice(0, step.place.lastIndexOf('/')));
+      lanes.set(step.place, { place: placeLabel(this.run.world.netns, step.place), machine: ns?.machine ?? '' });
+    }
+    return [...lanes.values()];
+  }
+
+  nextDevice(step: number, direction: 1 | -1): number {
+    const device = (at: number) => this.run.trace.step(at)?.place.replace(/\/[^/]*$/, '');
+    const here = device(step);
+    let at = step;
+    while (at + direction >= 0 && at + direction <= this.run.trace.length) {
+      at += direction;
+      if (device(at) !== here) return at;
+    }
+    return at;
+  }
+
+  finishExchange(step: number): number {
+    const exchange = this.exchangeOf(Math.max(1, step));
+    let last = step;
+    for (let at = step + 1; at <= this.run.trace.length; at++) if (this.exchangeOf(at) === exchange) last = at;
+    return last;
+  }
+
+  share(step: number): string {
+    return encodeLink(this.scenario, step);
+  }
+
+  exportPcapng(): Uint8Array {
+    return captureOf(this.run);
+  }
+
+  exportTranscript(): string {
+    return transcriptOf(this.run.world);
+  }
+}
+
+type StepPatches = ReturnType<Run['changeAt']>['patches'];
+
+function frameView(row: FrameRow, bytes: Uint8Array): FrameView {
+  return { protocol: row.protocol, summary: row.summary, bytes, layers: dissect(bytes) };
+}
+
+/** The host's tables that had a say. */
+function placesOf(reasons: StepView['reasons']): string[] {
+  const places = new Set<string>();
+  for (const { key, params, tone } of reasons) {
+    if (tone === 'route') places.add('routes');
+    else if (tone === 'filter') places.add(params['table'] === 'nat' ? 'nat' : 'filter');
+    else if (key.startsWith('why_nat')) places.add('nat');
+    else if (key.startsWith('why_ct')) places.add('conntrack');
+  }
+  return [...places];
+}
+
+function consolesOf(world: World): ConsoleView[] {
+  return world.script.entries.flatMap((entry) => {
+    if (entry.console === null) return [];
+    const text = get(world.consoles, entry.console)?.text ?? '';
+    return [{ id: entry.console, at: entry.at, line: entry.line.replace(/^@\S+\s+/, ''), text, status: entry.status }];
+  });
+}

@@ -1,0 +1,95 @@
+/** The gallery: scenarios to begin with. Their titles are in the interface's catalogue, as `seed_ID`. */
+export interface Seed {
+  readonly id: string;
+  readonly lines: readonly string[];
+}
+
+const TWO = ['docker run -d --name c1 alpine', 'docker run -d --name c2 alpine'];
+
+export const SEEDS: readonly Seed[] = [
+  { id: 'ping', lines: [...TWO, 'docker exec c1 ping -c 2 172.17.0.3'] },
+  {
+    id: 'names',
+    lines: [
+      'docker network create my-net',
+      'docker run -d --name c1 --network my-net alpine',
+      'docker run -d --name c2 --network my-net alpine',
+      'docker exec c1 ping -c 1 c2',
+    ],
+  },
+  {
+    id: 'two_networks',
+    lines: [
+      'docker network create red',
+      'docker network create blue',
+      'docker run -d --name r1 --network red alpine',
+      'docker run -d --name b1 --network blue alpine',
+      'docker exec r1 ping -c 1 -W 1 172.19.0.2',
+    ],
+  },
+  {
+    id: 'multi_homed',
+    lines: [
+      'docker network create front',
+      'docker network create back',
+      'docker run -d --name web --network front nginx',
+      'docker run -d --name db --network back redis',
+      'docker network connect back web',
+      'docker exec web ping -c 1 db',
+      'docker exec web ip route',
+    ],
+  },
+  { id: 'internet', lines: ['docker run -d --name c1 alpine', 'docker exec c1 ping -c 1 203.0.113.80', 'docker exec c1 curl -s http://203.0.113.80/'] },
+  { id: 'published', lines: ['docker run -d --name web -p 8080:80 nginx', '@laptop curl -s http://10.0.0.10:8080/'] },
+  {
+    id: 'host_internal',
+    lines: [
+      'python3 -m http.server 5000 --directory /srv &',
+      'docker run -d --name app --add-host host.docker.internal:host-gateway alpine',
+      'docker exec app curl -s -o /dev/null -w "%{http_code}\\n" http://host.docker.internal:5000/',
+    ],
+  },
+  {
+    id: 'mern_host',
+    lines: [
+      'docker run -d --name mongodb -p 27017:27017 mongo',
+      'docker run -d --name goals-backend --add-host host.docker.internal:host-gateway -p 80:80 goals-node',
+      'docker run -d --name goals-frontend -p 3000:3000 goals-react',
+      'docker exec goals-backend nc -zv host.docker.internal 27017',
+      '@laptop curl -s http://10.0.0.10:3000/',
+      '@laptop curl -s http://10.0.0.10/goals',
+    ],
+  },
+  {
+    id: 'mern_network',
+    lines: [
+      'docker network create goals-net',
+      'docker run -d --name mongodb --network goals-net mongo',
+      'docker run -d --name goals-backend --network goals-net -p 80:80 goals-node',
+      'docker run -d --name goals-frontend -p 3000:3000 goals-react',
+      'docker exec goals-backend nc -zv mongodb 27017',
+      '@laptop curl -s http://10.0.0.10:3000/',
+    ],
+  },
+  { id: 'none', lines: ['docker run -d --name alone --network none alpine', 'docker exec alone ip addr', 'docker exec alone ping -c 1 172.17.0.1'] },
+  { id: 'host', lines: ['docker run -d --name web --network host nginx', '@laptop curl -s http://10.0.0.10/'] },
+  {
+    id: 'macvlan',
+    lines: [
+      'docker network create -d macvlan --subnet 10.0.0.0/24 --gateway 10.0.0.1 -o parent=eth0 lan',
+      'docker run -d --name m1 --network lan --ip 10.0.0.100 alpine',
+      '@laptop ping -c 1 10.0.0.100',
+      'ping -c 1 -W 1 10.0.0.100',
+    ],
+  },
+  {
+    id: 'internal',
+    lines: [
+      'docker network create --internal vault',
+      'docker run -d --name a --network vault alpine',
+      'docker run -d --name b --network vault alpine',
+      'docker exec a ping -c 1 b',
+      'docker exec a ping -c 1 -W 1 203.0.113.80',
+    ],
+  },
+];
