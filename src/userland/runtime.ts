@@ -2,10 +2,10 @@
 import { linkByName, type Netns } from '../kernel/netns';
 import { readSysctl } from '../kernel/sysctl';
 import { closeSocketsOf } from '../kernel/socket/calls';
-import type { Kernel, KernelEvent } from '../kernel/kernel';
+import type { Kernel } from '../kernel/kernel';
 import { type Micros, schedule } from '../sim/clock';
 import { get, put, remove } from '../sim/table';
-import { type Process, processOf, type Signal, SIGNALS, type Sink, type UserEvent, type UserWorld } from './process';
+import { type Happening, type Process, processOf, type Signal, SIGNALS, type Sink, type UserEvent, type UserWorld } from './process';
 import type { Program, ProcessEvent, Sys } from './program';
 
 /** The time between a cause and the process that notices it. */
@@ -19,7 +19,7 @@ export interface Runtime {
   readonly programs: Programs;
 }
 
-export type SpawnRequest = Pick<Process, 'parent' | 'machine' | 'ns' | 'root' | 'argv' | 'env' | 'stdout' | 'stderr' | 'stdin'>;
+export type SpawnRequest = Pick<Process, 'parent' | 'machine' | 'ns' | 'root' | 'argv' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init'>;
 
 /** Starts a program; a name that no program has ends at once with 127, as a shell's child does. The pid is returned in any case. */
 export function spawn(runtime: Runtime, request: SpawnRequest): number {
@@ -30,27 +30,32 @@ export function spawn(runtime: Runtime, request: SpawnRequest): number {
   const live = processOf(world, pid);
   if (live === null) return pid;
   const program = programOf(runtime, live);
-  const ns = get(world.netns, live.ns);
-  if (program === null || ns === undefined) {
-    const sys = createSys(runtime, live, ns);
-    sys?.err(`${live.argv[0] ?? ''}: command not found\n`);
+  const sys = createSys(runtime, live, get(world.netns, live.ns));
+  if (program !== null && sys !== null) program.start(sys);
+  else {
+    sys?.err(`bash: line 1: ${live.argv[0] ?? ''}: command not found\n`);
     end(runtime, live, 127);
-  } else {
-    const sys = createSys(runtime, live, ns);
-    if (sys !== null) program.start(sys);
   }
   return pid;
 }
 
 function programOf(runtime: Runtime, process: Process): Program | null {
-  const name = process.argv[0] ?? '';
-  return runtime.programs.get(name.slice(name.lastIndexOf('/') + 1)) ?? null;
+  return programNamed(runtime, process.argv[0] ?? '');
+}
+
+/** Programs are known by the last part of their path. */
+function programNamed(runtime: Runtime, path: string): Program | null {
+  return runtime.programs.get(path.slice(path.lastIndexOf('/') + 1)) ?? null;
 }
 
 /** Hands a process one event of the queue; void where it has ended, or the timer is no longer the one that was set. */
-export function userEvent(runtime: Runtime, event: UserEvent | Extract<KernelEvent, { type: 'socket.wake' }>): void {
+export function userEvent(runtime: Runtime, event: Happening): void {
   const process = processOf(runtime.world, event.pid);
   if (process === null || process.status !== null) return;
+  if (process.frozen != null && !(event.type === 'process.signal' && event.signal === 'SIGKILL')) {
+    process.frozen.push(event);
+    return;
+  }
   switch (event.type) {
     case 'process.timer':
       if (process.timers[event.name] !== event.stamp) return;
@@ -80,7 +85,7 @@ function handle(runtime: Runtime, process: Process, event: ProcessEvent): void {
 
 function signal(runtime: Runtime, process: Process, name: Signal): void {
   if (programOf(runtime, process)?.takes.includes(name) === true) handle(runtime, process, { type: 'signal', signal: name });
-  else end(runtime, process, 128 + SIGNALS[name]);
+  else if (process.init !== true || name === 'SIGKILL') end(runtime, process, 128 + SIGNALS[name]);
 }
 
 /** Ends a process: its sockets close, its children are orphans, its parent is told; 0 is the world itself, which started it. */
@@ -119,49 +124,84 @@ export function write(world: UserWorld, sink: Sink, text: string): void {
       if (root !== undefined) root.files[sink.path] = (root.files[sink.path] ?? '') + text;
       return;
     }
+    case 'both':
+      write(world, sink.first, text);
+      write(world, sink.second, text);
+      return;
     case 'null':
       return;
   }
 }
 
 function createSys(runtime: Runtime, process: Process, ns: Netns | undefined): Sys | null {
-  if (ns === undefined) return null;
-  const { k, world } = runtime;
-  return {
-    k,
-    world,
-    ns,
-    process,
-    args: process.argv.slice(1),
-    out: (text) => {
-      write(world, process.stdout, text);
-    },
-    err: (text) => {
-      write(world, process.stderr, text);
-    },
-    exit: (status) => {
-      end(runtime, process, status);
-    },
-    timer: (name, delay) => {
-      const stamp = world.clock.seq;
-      const event: UserEvent = { type: 'process.timer', pid: process.pid, name, stamp };
-      schedule(world.clock, delay, event);
-      process.timers[name] = stamp;
-    },
-    cancel: (name) => {
-      delete process.timers[name];
-    },
-    readFile: (path) => readFile(world, ns, process.root, path),
-    writeFile: (path, text) => {
-      const root = get(world.roots, process.root);
-      if (root !== undefined) root.files[path] = text;
-    },
-    spawn: (argv, how = {}) => spawn(runtime, { ...pick(process), argv, parent: process.pid, stdin: null, ...how }),
-    kill: (pid, name) => {
-      const event: UserEvent = { type: 'process.signal', pid, signal: name };
-      schedule(world.clock, NOTICE, event);
-    },
-  };
+  return ns === undefined ? null : new SystemCalls(runtime, process, ns);
+}
+
+class SystemCalls implements Sys {
+  readonly k: Kernel;
+  readonly world: UserWorld;
+
+  constructor(
+    private readonly runtime: Runtime,
+    readonly process: Process,
+    readonly ns: Netns,
+  ) {
+    this.k = runtime.k;
+    this.world = runtime.world;
+  }
+
+  get args(): readonly string[] {
+    return this.process.argv.slice(1);
+  }
+
+  out(text: string): void {
+    write(this.world, this.process.stdout, text);
+  }
+
+  err(text: string): void {
+    write(this.world, this.process.stderr, text);
+  }
+
+  exit(status: number): void {
+    end(this.runtime, this.process, status);
+  }
+
+  timer(name: string, delay: Micros): void {
+    const stamp = this.world.clock.seq;
+    const event: UserEvent = { type: 'process.timer', pid: this.process.pid, name, stamp };
+    schedule(this.world.clock, delay, event);
+    this.process.timers[name] = stamp;
+  }
+
+  cancel(name: string): void {
+    delete this.process.timers[name];
+  }
+
+  readFile(path: string): string | null {
+    return readFile(this.world, this.ns, this.process.root, path);
+  }
+
+  writeFile(path: string, text: string): void {
+    const root = get(this.world.roots, this.process.root);
+    if (root !== undefined) root.files[path] = text;
+  }
+
+  hasProgram(path: string): boolean {
+    return findProgram(this.runtime, path) !== null;
+  }
+
+  spawn(argv: readonly string[], how: Partial<Omit<SpawnRequest, 'argv' | 'parent'>> = {}): number {
+    return spawn(this.runtime, { ...pick(this.process), argv, parent: this.process.pid, stdin: null, ...how });
+  }
+
+  has(name: string): boolean {
+    return programNamed(this.runtime, name) !== null;
+  }
+
+  kill(pid: number, signal: Signal): void {
+    const event: UserEvent = { type: 'process.signal', pid, signal };
+    schedule(this.world.clock, NOTICE, event);
+  }
 }
 
 function pick(process: Process): Omit<SpawnRequest, 'argv' | 'parent' | 'stdin'> {
