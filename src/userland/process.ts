@@ -10,6 +10,8 @@ export type Sink =
   | { readonly to: 'pipe'; readonly pid: number }
   | { readonly to: 'log'; readonly container: string }
   | { readonly to: 'file'; readonly root: string; readonly path: string }
+  /** `docker run` in the foreground: what its container says is kept in the log and shown. */
+  | { readonly to: 'both'; readonly first: Sink; readonly second: Sink }
   | { readonly to: 'null' };
 
 export interface Process {
@@ -31,6 +33,10 @@ export interface Process {
   piped: string;
   /** The program's own data, made by its `start`; null until then. */
   data: object | null;
+  /** The first process of a container: signals that its program does not take pass it by, but for SIGKILL. */
+  readonly init?: boolean;
+  /** What happened to it while it is frozen (`docker pause`); null or absent while it runs. */
+  frozen?: Happening[] | null;
   /** The stamps of the timers that count; others are void. */
   readonly timers: Record<string, number>;
   /** Its exit status, once it has one. */
@@ -72,6 +78,9 @@ export interface UserWorld {
   readonly logs: Record<string, string>;
   nextPid: number;
 }
+
+/** What a process is told of: what userland puts on the queue for itself, and a socket that woke it. */
+export type Happening = UserEvent | { readonly type: 'socket.wake'; readonly pid: number; readonly socket: string };
 
 /** What userland puts on the queue for itself. */
 export type UserEvent =
