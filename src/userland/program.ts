@@ -33,11 +33,9 @@ export interface Sys {
   /** The text of a file of this process's root, /proc and /sys included; null where there is none. */
   readFile(path: string): string | null;
   writeFile(path: string, text: string): void;
-  /** Whether an executable of that name or path is there. */
-  hasProgram(path: string): boolean;
   /** Starts another program as a child, sharing whatever is not said otherwise; its pid. */
   spawn(argv: readonly string[], how?: Partial<Pick<Process, 'machine' | 'ns' | 'root' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'parent' | 'init'>>): number;
-  /** Whether a program of that name is installed. */
+  /** Whether a program of that name or path is installed. */
   has(name: string): boolean;
   kill(pid: number, signal: Signal): void;
 }

@@ -186,8 +186,8 @@ class SystemCalls implements Sys {
     if (root !== undefined) root.files[path] = text;
   }
 
-  hasProgram(path: string): boolean {
-    return findProgram(this.runtime, path) !== null;
+  has(name: string): boolean {
+    return programNamed(this.runtime, name) !== null;
   }
 
   spawn(argv: readonly string[], how: Partial<Omit<SpawnRequest, 'argv' | 'parent'>> = {}): number {
