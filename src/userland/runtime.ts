@@ -190,12 +190,8 @@ class SystemCalls implements Sys {
     return programNamed(this.runtime, name) !== null;
   }
 
-  spawn(argv: readonly string[], how: Partial<Omit<SpawnRequest, 'argv' | 'parent'>> = {}): number {
+  spawn(argv: readonly string[], how: Partial<Omit<SpawnRequest, 'argv'>> = {}): number {
     return spawn(this.runtime, { ...pick(this.process), argv, parent: this.process.pid, stdin: null, ...how });
-  }
-
-  has(name: string): boolean {
-    return programNamed(this.runtime, name) !== null;
   }
 
   kill(pid: number, signal: Signal): void {
