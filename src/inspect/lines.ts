@@ -6,13 +6,17 @@ import { protocolName } from '../wire/ipv4';
 
 function tupleText(tuple: Tuple): string {
   const ends = `${formatIpv4(tuple.src)} → ${formatIpv4(tuple.dst)}`;
-  return tuple.protocol === 1 ? `${ends} id ${tuple.sport}` : `${formatIpv4(tuple.src)}:${tuple.sport} → ${formatIpv4(tuple.dst)}:${tuple.dport}`;
+  return tuple.protocol === 1
+    ? `${ends} id ${tuple.sport}`
+    : `${formatIpv4(tuple.src)}:${tuple.sport} → ${formatIpv4(tuple.dst)}:${tuple.dport}`;
 }
 
 /** Both directions of a connection, and how far it has come. */
 export function conntrackLine(conn: Conn): string[] {
   const protocol = protocolName(conn.original.protocol).toLowerCase();
-  const state = [conn.state, conn.seenReply ? '' : 'UNREPLIED', conn.assured ? 'ASSURED' : ''].filter((word) => word !== '').join(' ');
+  const state = [conn.state, conn.seenReply ? '' : 'UNREPLIED', conn.assured ? 'ASSURED' : '']
+    .filter((word) => word !== '')
+    .join(' ');
   return [`${protocol} ${tupleText(conn.original)}`, tupleText(conn.reply), state];
 }
 

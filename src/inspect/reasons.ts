@@ -10,14 +10,22 @@ const NO_RULES: ReasonView['rules'] = [];
 export function reasonsOf(reasons: readonly Reason<Decision>[], step: number, sent: boolean, ns: string): ReasonView[] {
   const after = sent ? step - 1 : step;
   return reasons
-    .filter(({ after: at, decision }) => decision.ns === ns && (at === after || (at === step && decision.kind === 'drop')))
+    .filter(
+      ({ after: at, decision }) => decision.ns === ns && (at === after || (at === step && decision.kind === 'drop')),
+    )
     .map(({ decision }) => reasonView(decision));
 }
 
 function reasonView(decision: Decision): ReasonView {
   const rule = decision.kind === 'nf.rule' ? decision : null;
   const rules = rule === null ? NO_RULES : rule.passed.map((passed) => ({ ...passed, rule: String(passed.rule) }));
-  return { key: keyOf(decision), params: paramsOf(decision), tone: toneOf(decision), rules, origin: rule?.origin ?? null };
+  return {
+    key: keyOf(decision),
+    params: paramsOf(decision),
+    tone: toneOf(decision),
+    rules,
+    origin: rule?.origin ?? null,
+  };
 }
 
 /** `why_` and the kind, and what tells the sentences of one kind apart. */

@@ -37,11 +37,21 @@ function exchangeKey({ payload, src, dst }: Frame): string {
   if (payload.kind === 'arp') return `arp ${[payload.senderIp, payload.targetIp].sort((a, b) => a - b).join(' ')}`;
   const inner = payload.payload;
   if (inner instanceof Uint8Array) return `ip ${payload.protocol} ${payload.identification}`;
-  if (inner.kind === 'icmp') return inner.type === 0 || inner.type === 8 ? `icmp ${inner.rest}` : `icmp error ${payload.dst}`;
+  if (inner.kind === 'icmp')
+    return inner.type === 0 || inner.type === 8 ? `icmp ${inner.rest}` : `icmp error ${payload.dst}`;
   return `${inner.kind} ${Math.max(inner.srcPort, inner.dstPort)}`;
 }
 
 export function rowOf(step: Step<Frame>, label: string, exchange: number, dropped: boolean): FrameRow {
   const { protocol, text } = summarize(step.frame);
-  return { step: step.step, time: step.time, place: label, sent: step.sent, protocol, summary: text, exchange, dropped };
+  return {
+    step: step.step,
+    time: step.time,
+    place: label,
+    sent: step.sent,
+    protocol,
+    summary: text,
+    exchange,
+    dropped,
+  };
 }

@@ -127,7 +127,9 @@ export class Session {
 
   /** Tables of the namespace that the frame is in first, then of those that the step changed. */
   private state(world: World, before: World | null, first: string | null, patches: StepPatches): StateSection[] {
-    const touched = patches.flatMap(({ path }) => (path[0] === 'netns' && typeof path[3] === 'string' ? [path[3]] : []));
+    const touched = patches.flatMap(({ path }) =>
+      path[0] === 'netns' && typeof path[3] === 'string' ? [path[3]] : [],
+    );
     const resting = first === null ? Object.values(world.machines).map((machine) => machine.ns) : [];
     const shown = [...new Set([...(first === null ? [] : [first]), ...resting, ...touched])].slice(0, SHOWN_NAMESPACES);
     return shown.flatMap((id) => stateOf(world, before, id));

@@ -14,9 +14,16 @@ type Section = Omit<StateSection, 'rows'> & { readonly rows: readonly Row[] };
 /** The sections of one namespace, with what differs from the world of the step before marked. */
 export function stateOf(world: World, before: World | null, nsId: string): StateSection[] {
   const now = sectionsOf(world, nsId);
-  if (before === null) return now.map((section) => ({ ...section, rows: section.rows.map((row) => ({ ...row, change: null, changed: [] })) }));
+  if (before === null)
+    return now.map((section) => ({
+      ...section,
+      rows: section.rows.map((row) => ({ ...row, change: null, changed: [] })),
+    }));
   const earlier = new Map(sectionsOf(before, nsId).map((section) => [sectionId(section), section]));
-  return now.map((section) => ({ ...section, rows: marked(section.rows, earlier.get(sectionId(section))?.rows ?? []) }));
+  return now.map((section) => ({
+    ...section,
+    rows: marked(section.rows, earlier.get(sectionId(section))?.rows ?? []),
+  }));
 }
 
 function sectionId(section: Section): string {
@@ -33,7 +40,9 @@ function marked(now: readonly Row[], before: readonly Row[]): StateRow[] {
     return { ...row, change: changed.length > 0 ? 'changed' : null, changed };
   });
   const ids = new Set(now.map((row) => row.id));
-  const gone: StateRow[] = before.filter((row) => !ids.has(row.id)).map((row) => ({ ...row, change: 'removed', changed: [] }));
+  const gone: StateRow[] = before
+    .filter((row) => !ids.has(row.id))
+    .map((row) => ({ ...row, change: 'removed', changed: [] }));
   return [...kept, ...gone];
 }
 
@@ -43,13 +52,33 @@ function sectionsOf(world: World, nsId: string): Section[] {
   const links = linksInOrder(ns);
   const bridges = links.filter((link) => link.kind === 'bridge');
   return [
-    { key: 'state_neighbours', owner: ns.name, columns: ['col_address', 'col_dev', 'col_lladdr', 'col_nud'], rows: neighbours(links) },
+    {
+      key: 'state_neighbours',
+      owner: ns.name,
+      columns: ['col_address', 'col_dev', 'col_lladdr', 'col_nud'],
+      rows: neighbours(links),
+    },
     ...bridges.map((bridge) => fdb(ns, bridge)),
     { key: 'state_routes', owner: ns.name, columns: ['col_prefix', 'col_via', 'col_dev', 'col_src'], rows: routes(ns) },
-    { key: 'state_conntrack', owner: ns.name, columns: ['col_connection', 'col_reply', 'col_state'], rows: connections(world, ns) },
-    { key: 'state_sockets', owner: ns.name, columns: ['col_protocol', 'col_state', 'col_local', 'col_peer'], rows: sockets(ns) },
+    {
+      key: 'state_conntrack',
+      owner: ns.name,
+      columns: ['col_connection', 'col_reply', 'col_state'],
+      rows: connections(world, ns),
+    },
+    {
+      key: 'state_sockets',
+      owner: ns.name,
+      columns: ['col_protocol', 'col_state', 'col_local', 'col_peer'],
+      rows: sockets(ns),
+    },
     { key: 'state_rules', owner: ns.name, columns: ['col_chain', 'col_rule', 'col_packets'], rows: rules(ns) },
-    { key: 'state_counters', owner: ns.name, columns: ['col_dev', 'col_rx', 'col_tx', 'col_lost'], rows: counters(links) },
+    {
+      key: 'state_counters',
+      owner: ns.name,
+      columns: ['col_dev', 'col_rx', 'col_tx', 'col_lost'],
+      rows: counters(links),
+    },
   ].filter((section) => section.rows.length > 0);
 }
 
@@ -57,14 +86,20 @@ function neighbours(links: readonly Link[]): Row[] {
   return links.flatMap((link) =>
     [...values(link.neighbours)]
       .sort((a, b) => a.ip - b.ip)
-      .map((neigh) => ({ id: `${link.id} ${neigh.ip}`, cells: [formatIpv4(neigh.ip), link.name, neigh.lladdr ?? '', neigh.nud] })),
+      .map((neigh) => ({
+        id: `${link.id} ${neigh.ip}`,
+        cells: [formatIpv4(neigh.ip), link.name, neigh.lladdr ?? '', neigh.nud],
+      })),
   );
 }
 
 function fdb(ns: Netns, bridge: Bridge): Section {
   const rows = [...values(bridge.fdb)]
     .filter((entry) => !entry.local)
-    .map((entry) => ({ id: entry.mac, cells: [entry.mac, entry.port === null ? bridge.name : (linkById(ns, entry.port)?.name ?? '')] }))
+    .map((entry) => ({
+      id: entry.mac,
+      cells: [entry.mac, entry.port === null ? bridge.name : (linkById(ns, entry.port)?.name ?? '')],
+    }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   return { key: 'state_fdb', owner: bridge.name, columns: ['col_lladdr', 'col_port'], rows };
 }
@@ -73,7 +108,12 @@ function routes(ns: Netns): Row[] {
   return ns.routes.map((route) => {
     const prefix = route.prefix.length === 0 ? 'default' : formatPrefix(route.prefix);
     const dev = route.link === null ? route.type : (linkById(ns, route.link)?.name ?? '');
-    const cells = [prefix, route.via === null ? '' : formatIpv4(route.via), dev, route.src === null ? '' : formatIpv4(route.src)];
+    const cells = [
+      prefix,
+      route.via === null ? '' : formatIpv4(route.via),
+      dev,
+      route.src === null ? '' : formatIpv4(route.src),
+    ];
     return { id: cells.join(' '), cells };
   });
 }
@@ -87,14 +127,27 @@ function connections(world: World, ns: Netns): Row[] {
 }
 
 function sockets(ns: Netns): Row[] {
-  return [...values(ns.sockets)].map((socket) => ({ id: socket.id, cells: socketRow(socket) })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...values(ns.sockets)]
+    .map((socket) => ({ id: socket.id, cells: socketRow(socket) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function rules(ns: Netns): Row[] {
   return Object.entries(ns.netfilter.tables).flatMap(([table, chains]) =>
     Object.values(chains).flatMap((chain) => {
-      const policy = chain.policy === null ? [] : [{ id: `${table} ${chain.name} policy`, cells: [`${table} ${chain.name}`, `policy ${chain.policy}`, String(chain.packets)] }];
-      const listed = chain.rules.map((rule, i) => ({ id: `${table} ${chain.name} ${i}`, cells: [`${table} ${chain.name}`, formatRule(rule), String(rule.packets)] }));
+      const policy =
+        chain.policy === null
+          ? []
+          : [
+              {
+                id: `${table} ${chain.name} policy`,
+                cells: [`${table} ${chain.name}`, `policy ${chain.policy}`, String(chain.packets)],
+              },
+            ];
+      const listed = chain.rules.map((rule, i) => ({
+        id: `${table} ${chain.name} ${i}`,
+        cells: [`${table} ${chain.name}`, formatRule(rule), String(rule.packets)],
+      }));
       return [...listed, ...policy];
     }),
   );
@@ -103,6 +156,9 @@ function rules(ns: Netns): Row[] {
 function counters(links: readonly Link[]): Row[] {
   return links.map((link) => {
     const { rxPackets, rxBytes, txPackets, txBytes, rxDropped, txDropped } = link.stats;
-    return { id: link.id, cells: [link.name, `${rxPackets} / ${rxBytes} B`, `${txPackets} / ${txBytes} B`, String(rxDropped + txDropped)] };
+    return {
+      id: link.id,
+      cells: [link.name, `${rxPackets} / ${rxBytes} B`, `${txPackets} / ${txBytes} B`, String(rxDropped + txDropped)],
+    };
   });
 }

@@ -19,7 +19,9 @@ function machineNodes(world: World, machine: Machine): NodeView[] {
   const root = get(world.netns, machine.ns);
   if (root === undefined) return [];
   const kind = machineKind(world, machine);
-  const uplinks = linksInOrder(root).filter((link) => link.kind === 'veth' && link.master === null && leavesMachine(world, link));
+  const uplinks = linksInOrder(root).filter(
+    (link) => link.kind === 'veth' && link.master === null && leavesMachine(world, link),
+  );
   const bridges = linksInOrder(root).filter((link) => link.kind === 'bridge');
   const whole = kind === 'host';
   const lone = whole ? [] : bridges.flatMap((bridge) => portsOfBridge(root, bridge.id));
@@ -28,7 +30,11 @@ function machineNodes(world: World, machine: Machine): NodeView[] {
     kind,
     parent: null,
     title: machine.name,
-    subtitle: uplinks.concat(whole ? [] : bridges).map(addressText).filter((text) => text !== '').join(' ⇄ '),
+    subtitle: uplinks
+      .concat(whole ? [] : bridges)
+      .map(addressText)
+      .filter((text) => text !== '')
+      .join(' ⇄ '),
     lines: kind === 'internet' ? ['example.com', 'api.example.com'] : [],
     state: 'up',
     ports: [...uplinks, ...lone].map((link) => portView(link, kind === 'host' ? 'bottom' : 'top')),
@@ -63,7 +69,14 @@ function addressText(link: Link): string {
 
 function portView(link: Link, side: PortView['side']): PortView {
   const address = link.addresses[0];
-  return { id: link.place, name: link.name, address: address === undefined ? null : formatIpv4(address.address), mac: link.mac, up: link.up, side };
+  return {
+    id: link.place,
+    name: link.name,
+    address: address === undefined ? null : formatIpv4(address.address),
+    mac: link.mac,
+    up: link.up,
+    side,
+  };
 }
 
 function portsOfBridge(ns: Netns, bridge: string): Link[] {
@@ -85,7 +98,12 @@ function containerNodes(world: World, machine: Machine): NodeView[] {
       subtitle: container.config.image,
       lines: own === undefined ? [] : insideLines(own),
       state: container.state,
-      ports: own === undefined ? [] : linksInOrder(own).filter((link) => link.kind !== 'loopback').map((link) => portView(link, 'bottom')),
+      ports:
+        own === undefined
+          ? []
+          : linksInOrder(own)
+              .filter((link) => link.kind !== 'loopback')
+              .map((link) => portView(link, 'bottom')),
     };
   });
 }
@@ -126,13 +144,17 @@ function namespaceNodes(world: World, machine: Machine): NodeView[] {
 
 function bridgeNode(world: World, machine: Machine, root: Netns, bridge: Link): NodeView {
   const engine = engineOf(world, machine.name);
-  const network = engine === null ? undefined : networksOf(engine).find((candidate) => candidate.device === bridge.name);
+  const network =
+    engine === null ? undefined : networksOf(engine).find((candidate) => candidate.device === bridge.name);
   return {
     id: bridgeId(machine.name, bridge.name),
     kind: 'bridge',
     parent: machine.name,
     title: network === undefined || network.name === 'bridge' ? bridge.name : network.name,
-    subtitle: network === undefined || network.name === 'bridge' ? addressText(bridge) : `${bridge.name} ${addressText(bridge)}`.trim(),
+    subtitle:
+      network === undefined || network.name === 'bridge'
+        ? addressText(bridge)
+        : `${bridge.name} ${addressText(bridge)}`.trim(),
     lines: [],
     state: bridge.up ? 'up' : 'down',
     ports: portsOfBridge(root, bridge.id).map((link) => portView(link, 'top')),
@@ -155,8 +177,11 @@ function placeNodes(machine: Machine, root: Netns, world: World): NodeView[] {
     state: null,
     ports: [],
   });
-  const rulesIn = (table: 'nat' | 'filter') => Object.values(root.netfilter.tables[table] ?? {}).reduce((sum, chain) => sum + chain.rules.length, 0);
-  const flows = new Set([...values(root.netfilter.conns)].filter((conn) => conn.expires > world.clock.now).map((conn) => conn.id)).size;
+  const rulesIn = (table: 'nat' | 'filter') =>
+    Object.values(root.netfilter.tables[table] ?? {}).reduce((sum, chain) => sum + chain.rules.length, 0);
+  const flows = new Set(
+    [...values(root.netfilter.conns)].filter((conn) => conn.expires > world.clock.now).map((conn) => conn.id),
+  ).size;
   const gateway = root.routes.find((route) => route.prefix.length === 0);
   return [
     place('nat', [String(rulesIn('nat'))]),
@@ -182,7 +207,14 @@ function edgesOf(world: World): EdgeView[] {
     for (const link of values(ns.links)) {
       for (const upper of link.uppers) {
         const above = linkById(get(world.netns, upper.ns) ?? ns, upper.link);
-        if (above !== null) edges.push({ id: `${link.id} ${above.id}`, kind: 'stacked', from: above.place, to: link.place, up: above.up });
+        if (above !== null)
+          edges.push({
+            id: `${link.id} ${above.id}`,
+            kind: 'stacked',
+            from: above.place,
+            to: link.place,
+            up: above.up,
+          });
       }
     }
   }
@@ -200,14 +232,22 @@ function cableId(a: Link, b: Link): string {
 }
 
 /** Where a frame at `place` is on the canvas, and the cable it takes. */
-export function hopOf(world: World, topology: TopologyView, place: string, sent: boolean, places: readonly string[]): HopView | null {
+export function hopOf(
+  world: World,
+  topology: TopologyView,
+  place: string,
+  sent: boolean,
+  places: readonly string[],
+): HopView | null {
   const ns = get(world.netns, place.slice(0, place.lastIndexOf('/')));
   const link = ns === undefined ? undefined : [...values(ns.links)].find((candidate) => candidate.place === place);
   if (ns === undefined || link === undefined) return null;
   const peer = otherEnd(world, link);
   const node =
     topology.nodes.find((candidate) => candidate.ports.some((port) => port.id === place))?.id ??
-    (link.kind === 'bridge' ? bridgeId(ns.machine, link.name) : (topology.nodes.find((candidate) => candidate.id === ns.machine)?.id ?? ns.machine));
+    (link.kind === 'bridge'
+      ? bridgeId(ns.machine, link.name)
+      : (topology.nodes.find((candidate) => candidate.id === ns.machine)?.id ?? ns.machine));
   return {
     port: place,
     node,

@@ -13,7 +13,18 @@ import { sysctlOfDev } from './sysctl';
 export const ArpOp = { Request: 1, Reply: 2 } as const;
 
 function arp(opcode: number, senderMac: Mac, senderIp: Ipv4, targetMac: Mac, targetIp: Ipv4): Arp {
-  return { kind: 'arp', hardwareType: 1, protocolType: EtherType.Ipv4, hardwareSize: 6, protocolSize: 4, opcode, senderMac, senderIp, targetMac, targetIp };
+  return {
+    kind: 'arp',
+    hardwareType: 1,
+    protocolType: EtherType.Ipv4,
+    hardwareSize: 6,
+    protocolSize: 4,
+    opcode,
+    senderMac,
+    senderIp,
+    targetMac,
+    targetIp,
+  };
 }
 
 /** Asks for the address of `ip` (`arp_solicit`), in the name of the waiting packet's source where that is ours. */
@@ -40,14 +51,19 @@ export function arpRcv(k: Kernel, ns: Netns, link: Link, frame: Frame, packet: A
     devQueueXmit(k, ns, link, frameOf(senderMac, link.mac, arp(ArpOp.Reply, link.mac, targetIp, senderMac, senderIp)));
     return;
   }
-  if (opcode === ArpOp.Request && sysctlOfDev(ns.sysctl, link.name, 'proxy_arp') > 0 && answersForOthers(ns, link, targetIp)) {
+  if (
+    opcode === ArpOp.Request &&
+    sysctlOfDev(ns.sysctl, link.name, 'proxy_arp') > 0 &&
+    answersForOthers(ns, link, targetIp)
+  ) {
     if (senderIp !== 0) neighUpdate(k, ns, link, senderIp, senderMac, 'hint', true, true);
     devQueueXmit(k, ns, link, frameOf(senderMac, link.mac, arp(ArpOp.Reply, link.mac, targetIp, senderMac, senderIp)));
     return;
   }
   const gratuitous = senderIp === targetIp;
   const solicited = opcode === ArpOp.Reply && packetType(frame) === 'host';
-  if (opcode === ArpOp.Request && !gratuitous) k.tap.why?.push({ ns: ns.name, kind: 'arp.ignore', ip: targetIp, asker: senderIp });
+  if (opcode === ArpOp.Request && !gratuitous)
+    k.tap.why?.push({ ns: ns.name, kind: 'arp.ignore', ip: targetIp, asker: senderIp });
   const create = gratuitous && sysctlOfDev(ns.sysctl, link.name, 'arp_accept') > 0;
   neighUpdate(k, ns, link, senderIp, senderMac, solicited ? 'reply' : 'hint', create, gratuitous);
 }
@@ -66,4 +82,3 @@ function answersForOthers(ns: Netns, link: Link, target: Ipv4): boolean {
   const route = fibLookup(ns, target);
   return route !== null && route.link !== null && route.link !== link.id;
 }
-

@@ -8,7 +8,11 @@ import { linkById, type Netns } from './netns';
 import { createSkb } from './skb';
 
 /** Runs one event; void where its namespace or link is gone. Waking a process is for userland. */
-export function kernelEvent(k: Kernel, namespaces: Table<Netns>, event: Exclude<KernelEvent, { type: 'socket.wake' }>): void {
+export function kernelEvent(
+  k: Kernel,
+  namespaces: Table<Netns>,
+  event: Exclude<KernelEvent, { type: 'socket.wake' }>,
+): void {
   const ns = get(namespaces, event.ns);
   if (ns === undefined) return;
   switch (event.type) {

@@ -22,9 +22,21 @@ export type KernelEvent =
   /** A frame that a queueing discipline held back may leave now. */
   | { readonly type: 'qdisc.tx'; readonly ns: string; readonly link: string; readonly frame: Frame }
   /** Void where the entry has been given another `timer` since. */
-  | { readonly type: 'neigh.timer'; readonly ns: string; readonly link: string; readonly ip: Ipv4; readonly timer: number }
+  | {
+      readonly type: 'neigh.timer';
+      readonly ns: string;
+      readonly link: string;
+      readonly ip: Ipv4;
+      readonly timer: number;
+    }
   | { readonly type: 'frag.timer'; readonly ns: string; readonly key: string; readonly timer: number }
-  | { readonly type: 'tcp.timer'; readonly ns: string; readonly socket: string; readonly timer: string; readonly stamp: number }
+  | {
+      readonly type: 'tcp.timer';
+      readonly ns: string;
+      readonly socket: string;
+      readonly timer: string;
+      readonly stamp: number;
+    }
   /** A socket has something for its process: data, a connection, an error, room. */
   | { readonly type: 'socket.wake'; readonly pid: number; readonly socket: string };
 

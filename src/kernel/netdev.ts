@@ -99,7 +99,14 @@ export function devHardStartXmit(k: Kernel, ns: Netns, link: Link, frame: Frame,
 
 /** The frame that carries `payload` from one address to another. */
 export function frameOf(dst: Mac, src: Mac, payload: Exclude<Frame['payload'], Uint8Array>): Frame {
-  return { dst, src, type: payload.kind === 'arp' ? EtherType.Arp : EtherType.Ipv4, vlan: null, payload, trailer: NO_TRAILER };
+  return {
+    dst,
+    src,
+    type: payload.kind === 'arp' ? EtherType.Arp : EtherType.Ipv4,
+    vlan: null,
+    payload,
+    trailer: NO_TRAILER,
+  };
 }
 
 const NO_TRAILER = new Uint8Array(0);

@@ -59,7 +59,12 @@ export function sysctlOfDev(sysctl: Sysctl, dev: string, name: string): number {
 
 /** Sets a value; names outside the defaults and the per-interface trees are refused (false). */
 export function writeSysctl(sysctl: Sysctl, name: string, value: string): boolean {
-  if (!(name in DEFAULTS) && !/^net\.ipv4\.(conf|neigh)\.[^.]+\.\w+$/.test(name) && !/^net\.(netfilter|bridge)\./.test(name)) return false;
+  if (
+    !(name in DEFAULTS) &&
+    !/^net\.ipv4\.(conf|neigh)\.[^.]+\.\w+$/.test(name) &&
+    !/^net\.(netfilter|bridge)\./.test(name)
+  )
+    return false;
   sysctl.values[name] = value;
   return true;
 }

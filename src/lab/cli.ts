@@ -55,7 +55,12 @@ function readArguments(argv: readonly string[]): Arguments | string | null {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { out: { type: 'string' }, engine: { type: 'string', default: '20.10' }, seed: { type: 'string', default: '1' }, help: { type: 'boolean', default: false } },
+      options: {
+        out: { type: 'string' },
+        engine: { type: 'string', default: '20.10' },
+        seed: { type: 'string', default: '1' },
+        help: { type: 'boolean', default: false },
+      },
     });
     if (values.help) return null;
     const [command, script] = positionals;

@@ -5,7 +5,8 @@
 import { deflateSync, Inflate } from 'fflate';
 import { readScenario, type Scenario, SCENARIO_VERSION } from './scenario';
 
-export type LinkError = 'link_cut' | 'link_not_base64' | 'link_not_deflate' | 'link_version' | 'link_too_big' | 'link_not_scenario';
+export type LinkError =
+  'link_cut' | 'link_not_base64' | 'link_not_deflate' | 'link_version' | 'link_too_big' | 'link_not_scenario';
 
 export type OpenedLink =
   | { readonly ok: true; readonly scenario: Scenario; readonly step: number }

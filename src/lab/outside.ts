@@ -27,10 +27,24 @@ export function buildOutside(k: Kernel, world: World, hosts: readonly string[]):
   give(router, 'lan0', '10.0.0.1/24');
   hosts.forEach((name, index) => {
     const octet = 10 + index;
-    join(k, world, router, lan, name, index === 0 ? 'p-host' : `p-host${index + 1}`, `10.0.0.${octet}/24`, `02:00:0a:00:00:${octet.toString(16).padStart(2, '0')}`);
+    join(
+      k,
+      world,
+      router,
+      lan,
+      name,
+      index === 0 ? 'p-host' : `p-host${index + 1}`,
+      `10.0.0.${octet}/24`,
+      `02:00:0a:00:00:${octet.toString(16).padStart(2, '0')}`,
+    );
   });
   join(k, world, router, lan, 'laptop', 'p-lap', '10.0.0.20/24', '02:00:0a:00:00:14');
-  const wan = addVeth(k, { ns: router, name: 'wan', mac: '02:00:cb:00:71:01' }, { ns: www, name: 'eth0', mac: '02:00:cb:00:71:50' }, WAN_LATENCY);
+  const wan = addVeth(
+    k,
+    { ns: router, name: 'wan', mac: '02:00:cb:00:71:01' },
+    { ns: www, name: 'eth0', mac: '02:00:cb:00:71:50' },
+    WAN_LATENCY,
+  );
   if (typeof wan === 'string') return;
   give(router, 'wan', '203.0.113.1/24');
   linkUp(router, wan.a);
@@ -58,7 +72,16 @@ function addMachine(k: Kernel, world: World, name: string): Netns {
 }
 
 /** A machine on the LAN: its eth0 plugged into a port of the router. */
-function join(k: Kernel, world: World, router: Netns, lan: Bridge, name: string, portName: string, address: string, mac: Mac): void {
+function join(
+  k: Kernel,
+  world: World,
+  router: Netns,
+  lan: Bridge,
+  name: string,
+  portName: string,
+  address: string,
+  mac: Mac,
+): void {
   const ns = addMachine(k, world, name);
   const cable = addVeth(k, { ns: router, name: portName, mac: null }, { ns, name: 'eth0', mac }, LAN_LATENCY);
   const gateway = parseIpv4('10.0.0.1');

@@ -18,7 +18,9 @@ export type Scenario = v.InferOutput<typeof schema>;
 export type EngineVersion = Scenario['engine'];
 
 /** The scenario that some JSON describes, or null and where it is wrong. */
-export function readScenario(json: unknown): { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly detail: string } {
+export function readScenario(
+  json: unknown,
+): { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly detail: string } {
   const result = v.safeParse(schema, json);
   if (result.success) return { ok: true, scenario: result.output };
   const issue = result.issues[0];

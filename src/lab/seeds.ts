@@ -39,7 +39,14 @@ export const SEEDS: readonly Seed[] = [
       'docker exec web ip route',
     ],
   },
-  { id: 'internet', lines: ['docker run -d --name c1 alpine', 'docker exec c1 ping -c 1 203.0.113.80', 'docker exec c1 curl -s http://203.0.113.80/'] },
+  {
+    id: 'internet',
+    lines: [
+      'docker run -d --name c1 alpine',
+      'docker exec c1 ping -c 1 203.0.113.80',
+      'docker exec c1 curl -s http://203.0.113.80/',
+    ],
+  },
   { id: 'published', lines: ['docker run -d --name web -p 8080:80 nginx', '@laptop curl -s http://10.0.0.10:8080/'] },
   {
     id: 'host_internal',
@@ -71,7 +78,14 @@ export const SEEDS: readonly Seed[] = [
       '@laptop curl -s http://10.0.0.10:3000/',
     ],
   },
-  { id: 'none', lines: ['docker run -d --name alone --network none alpine', 'docker exec alone ip addr', 'docker exec alone ping -c 1 172.17.0.1'] },
+  {
+    id: 'none',
+    lines: [
+      'docker run -d --name alone --network none alpine',
+      'docker exec alone ip addr',
+      'docker exec alone ping -c 1 172.17.0.1',
+    ],
+  },
   { id: 'host', lines: ['docker run -d --name web --network host nginx', '@laptop curl -s http://10.0.0.10/'] },
   {
     id: 'macvlan',

@@ -35,7 +35,14 @@ export function createNet(seed = 1): Net {
   const frame = (place: string, sent: boolean, passing: Frame) => {
     steps.push({ at: clock.now, place, sent, frame: passing });
   };
-  return { k: { clock, random: createRandom(seed), tap: { frame, why } }, clock, netns: createTable(), steps, why, woken: [] };
+  return {
+    k: { clock, random: createRandom(seed), tap: { frame, why } },
+    clock,
+    netns: createTable(),
+    steps,
+    why,
+    woken: [],
+  };
 }
 
 export function addNs(net: Net, name: string): Netns {
@@ -79,7 +86,14 @@ export function cable(net: Net, a: Netns, aName: string, b: Netns, bName: string
 }
 
 /** A new namespace with an eth0 on the bridge. */
-export function plug(net: Net, host: Netns, bridge: Bridge, name: string, prefix: string, gateway: string | null = null): Netns {
+export function plug(
+  net: Net,
+  host: Netns,
+  bridge: Bridge,
+  name: string,
+  prefix: string,
+  gateway: string | null = null,
+): Netns {
   const ns = addNs(net, name);
   const pair = cable(net, host, `veth-${name}`, ns, 'eth0');
   setMaster(host, pair.a, bridge);
@@ -112,12 +126,16 @@ export function lines(net: Net): string[] {
 function words({ payload }: Frame): string {
   if (payload instanceof Uint8Array) return 'bytes';
   if (payload.kind === 'arp') {
-    return payload.opcode === 1 ? `arp who-has ${formatIpv4(payload.targetIp)}` : `arp ${formatIpv4(payload.senderIp)} is-at`;
+    return payload.opcode === 1
+      ? `arp who-has ${formatIpv4(payload.targetIp)}`
+      : `arp ${formatIpv4(payload.senderIp)} is-at`;
   }
   const inner = payload.payload;
   const ends = `${formatIpv4(payload.src)}>${formatIpv4(payload.dst)}`;
   if (inner instanceof Uint8Array) return `ip ${ends}`;
-  return inner.kind === 'icmp' ? `icmp ${inner.type}/${inner.code} ${ends}` : `${inner.kind} ${ends} ${inner.srcPort}>${inner.dstPort}`;
+  return inner.kind === 'icmp'
+    ? `icmp ${inner.type}/${inner.code} ${ends}`
+    : `${inner.kind} ${ends} ${inner.srcPort}>${inner.dstPort}`;
 }
 
 /** Why packets ended, as `NAMESPACE REASON`. */

@@ -22,7 +22,16 @@ export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
     refuse(k, ns, inDev, skb, route);
     return;
   }
-  k.tap.why?.push({ ns: ns.name, kind: 'route', dst, prefix: route.prefix, via: route.via, dev: out.name, src: null, purpose: 'forward' });
+  k.tap.why?.push({
+    ns: ns.name,
+    kind: 'route',
+    dst,
+    prefix: route.prefix,
+    via: route.via,
+    dev: out.name,
+    src: null,
+    purpose: 'forward',
+  });
   if (ttl <= 1) {
     drop(k, ns, inDev.name, 'TTL_EXPIRED');
     icmpSend(k, ns, skb, IcmpType.TimeExceeded, TimeExceeded.Ttl, 0);
@@ -39,7 +48,12 @@ export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
   skb.packet = { ...skb.packet, ttl: ttl - 1, checksum: null };
   k.tap.why?.push({ ns: ns.name, kind: 'forward', from: inDev.name, to: out.name, ttl: ttl - 1 });
   if (!nfHook(k, ns, 'FORWARD', skb, inDev, out)) return;
-  ipOutput(k, ns, { link: out, nextHop: route.via ?? dst, src: skb.packet.src, mtu: out.mtu, local: false, broadcast: false }, skb);
+  ipOutput(
+    k,
+    ns,
+    { link: out, nextHop: route.via ?? dst, src: skb.packet.src, mtu: out.mtu, local: false, broadcast: false },
+    skb,
+  );
 }
 
 /** `ip_error`: no route, or one that refuses. */
@@ -47,13 +61,17 @@ function refuse(k: Kernel, ns: Netns, inDev: Link, skb: Skb, route: Route | null
   k.tap.why?.push({ ns: ns.name, kind: 'route.none', dst: skb.packet.dst, errno: 'ENETUNREACH' });
   drop(k, ns, inDev.name, 'IP_INNOROUTES');
   if (route?.type === 'blackhole') return;
-  const code = route === null ? Unreachable.Net : route.type === 'prohibit' ? Unreachable.AdminProhibited : Unreachable.Host;
+  const code =
+    route === null ? Unreachable.Net : route.type === 'prohibit' ? Unreachable.AdminProhibited : Unreachable.Host;
   icmpSend(k, ns, skb, IcmpType.Unreachable, code, 0);
 }
 
 /** Out by the link that it came in by, to a neighbour that the sender could have asked itself: `ip_rt_send_redirect`. */
 function redirects(ns: Netns, inDev: Link, out: Link, skb: Skb, route: Route): boolean {
-  if (inDev.id !== out.id || skb.ct?.state === 'SNAT' || sysctlOfDev(ns.sysctl, inDev.name, 'send_redirects') === 0) return false;
+  if (inDev.id !== out.id || skb.ct?.state === 'SNAT' || sysctlOfDev(ns.sysctl, inDev.name, 'send_redirects') === 0)
+    return false;
   const gateway = route.via ?? skb.packet.dst;
-  return inDev.addresses.some((address) => contains(prefixOf(address), skb.packet.src) && contains(prefixOf(address), gateway));
+  return inDev.addresses.some(
+    (address) => contains(prefixOf(address), skb.packet.src) && contains(prefixOf(address), gateway),
+  );
 }

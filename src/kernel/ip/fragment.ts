@@ -67,7 +67,13 @@ export function defragment(k: Kernel, ns: Netns, packet: Ipv4Packet): Ipv4Packet
   }
   remove(ns.fragments, key);
   const first = pieces[0]!;
-  return { ...first, totalLength: null, checksum: null, flags: first.flags & IpFlag.DF, payload: decodeTransport(first.protocol, bytes, 0, bytes.length) };
+  return {
+    ...first,
+    totalLength: null,
+    checksum: null,
+    flags: first.flags & IpFlag.DF,
+    payload: decodeTransport(first.protocol, bytes, 0, bytes.length),
+  };
 }
 
 /** The bytes of all pieces, or null where one is missing. */
@@ -83,7 +89,6 @@ function join(pieces: readonly Ipv4Packet[]): Uint8Array | null {
   for (const piece of pieces) whole.set(transportBytes(piece), piece.fragmentOffset * 8);
   return whole;
 }
-
 
 /** `ip_expire`: the pieces that came are thrown away. */
 export function fragmentTimer(k: Kernel, ns: Netns, key: string, timer: number): void {

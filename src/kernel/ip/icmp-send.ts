@@ -10,7 +10,14 @@ import { isBroadcastOn } from './input';
 import { ipLocalOut } from './output';
 import { ipPacket } from './packet';
 
-export const IcmpType = { EchoReply: 0, Unreachable: 3, Redirect: 5, Echo: 8, TimeExceeded: 11, ParameterProblem: 12 } as const;
+export const IcmpType = {
+  EchoReply: 0,
+  Unreachable: 3,
+  Redirect: 5,
+  Echo: 8,
+  TimeExceeded: 11,
+  ParameterProblem: 12,
+} as const;
 export const Unreachable = {
   Net: 0,
   Host: 1,
@@ -35,7 +42,8 @@ export function isIcmpError(type: number): boolean {
 
 function answerable(skb: Skb): boolean {
   const { packet, inDev, frame } = skb;
-  if (packet.fragmentOffset !== 0 || isMulticast(packet.dst) || packet.src === 0 || isMulticast(packet.src)) return false;
+  if (packet.fragmentOffset !== 0 || isMulticast(packet.dst) || packet.src === 0 || isMulticast(packet.src))
+    return false;
   if (inDev !== null && isBroadcastOn(inDev, packet.dst)) return false;
   if (frame !== null && (parseInt(frame.dst.charAt(1), 16) & 1) === 1) return false;
   const payload = packet.payload;

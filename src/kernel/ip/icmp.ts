@@ -30,14 +30,24 @@ export function icmpRcv(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4
 /** `icmp_echo`: the reply takes the request's destination for its source, its TOS, and its data. */
 function echo(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, icmp: Icmp): void {
   const broadcast = isBroadcastOn(link, packet.dst);
-  if (sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_all') > 0 || (broadcast && sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_broadcasts') > 0)) {
+  if (
+    sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_all') > 0 ||
+    (broadcast && sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_broadcasts') > 0)
+  ) {
     drop(k, ns, link.name, 'NOT_SPECIFIED');
     return;
   }
   k.tap.why?.push({ ns: ns.name, kind: 'icmp.reply', to: packet.src });
   const output = routeOutput(k, ns, packet.src, broadcast ? null : packet.dst, null);
   if (output === null) return;
-  const reply: Icmp = { kind: 'icmp', type: IcmpType.EchoReply, code: 0, checksum: null, rest: icmp.rest, payload: icmp.payload };
+  const reply: Icmp = {
+    kind: 'icmp',
+    type: IcmpType.EchoReply,
+    code: 0,
+    checksum: null,
+    rest: icmp.rest,
+    payload: icmp.payload,
+  };
   ipLocalOut(k, ns, output, ipPacket(output.src, packet.src, reply, nextIpId(ns), false, 64, packet.tos & 0x1e));
 }
 
@@ -54,7 +64,8 @@ function error(k: Kernel, ns: Netns, packet: Ipv4Packet, icmp: Icmp): void {
 
 /** icmp_err_convert: the errno of an unreachable; null where the message is no error for a connection. */
 export function icmpErrno(icmp: Icmp): Errno {
-  if (icmp.type !== IcmpType.Unreachable) return icmp.type === IcmpType.ParameterProblem ? 'EOPNOTSUPP' : 'EHOSTUNREACH';
+  if (icmp.type !== IcmpType.Unreachable)
+    return icmp.type === IcmpType.ParameterProblem ? 'EOPNOTSUPP' : 'EHOSTUNREACH';
   const codes: readonly Errno[] = ['ENETUNREACH', 'EHOSTUNREACH', 'ENOPROTOOPT', 'ECONNREFUSED', 'EMSGSIZE'];
   return codes[icmp.code] ?? (icmp.code === 6 || icmp.code === 9 || icmp.code === 11 ? 'ENETUNREACH' : 'EHOSTUNREACH');
 }

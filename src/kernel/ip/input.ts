@@ -93,5 +93,7 @@ export function ipLocalDeliver(k: Kernel, ns: Netns, link: Link, skb: Skb): void
 
 /** Whether an address is the network's broadcast address, or all ones, on this link. */
 export function isBroadcastOn(link: Link, ip: number): boolean {
-  return ip === 0xffffffff || link.addresses.some((address) => address.broadcast === ip && contains(prefixOf(address), ip));
+  return (
+    ip === 0xffffffff || link.addresses.some((address) => address.broadcast === ip && contains(prefixOf(address), ip))
+  );
 }

@@ -17,7 +17,14 @@ export const NEIGH_EVENTS = [
 ] as const;
 export type NeighEvent = (typeof NEIGH_EVENTS)[number];
 
-export const NEIGH_EFFECTS = ['solicitBroadcast', 'solicitUnicast', 'restartProbes', 'learn', 'flushQueue', 'dropQueue'] as const;
+export const NEIGH_EFFECTS = [
+  'solicitBroadcast',
+  'solicitUnicast',
+  'restartProbes',
+  'learn',
+  'flushQueue',
+  'dropQueue',
+] as const;
 export type NeighEffect = (typeof NEIGH_EFFECTS)[number];
 
 /** Effects carry no code: the recipe in neighbour.ts performs them. */
@@ -41,7 +48,11 @@ export const neighMachine = setup({
   initial: 'NONE',
   states: {
     NONE: {
-      on: { 'neigh.lookup': { target: 'INCOMPLETE', actions: ['restartProbes', 'solicitBroadcast'] }, 'neigh.hint': heard, 'neigh.moved': heard },
+      on: {
+        'neigh.lookup': { target: 'INCOMPLETE', actions: ['restartProbes', 'solicitBroadcast'] },
+        'neigh.hint': heard,
+        'neigh.moved': heard,
+      },
     },
     INCOMPLETE: {
       on: {

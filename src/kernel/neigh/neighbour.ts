@@ -14,7 +14,15 @@ import { devQueueXmit, drop, frameOf } from '../netdev';
 import type { Netns } from '../netns';
 import type { CtRef } from '../skb';
 import { sysctlNumber } from '../sysctl';
-import { NEIGH_EFFECTS, NEIGH_EVENTS, type NeighEffect, type NeighEvent, neighMachine, NUD, type Nud } from './neigh.machine';
+import {
+  NEIGH_EFFECTS,
+  NEIGH_EVENTS,
+  type NeighEffect,
+  type NeighEvent,
+  neighMachine,
+  NUD,
+  type Nud,
+} from './neigh.machine';
 import { arpErrorReport } from './unreachable';
 
 /** A jiffy's slack in the timer wheel makes a second of retransmission 1.024 s; the delay before a probe is seen as 5.06 s. */
@@ -45,7 +53,10 @@ export class Neigh extends Value {
   }
 }
 
-type NeighFields = Pick<Neigh, 'nud' | 'lladdr' | 'probes' | 'updated' | 'confirmed' | 'used' | 'reachable' | 'timer' | 'queue'>;
+type NeighFields = Pick<
+  Neigh,
+  'nud' | 'lladdr' | 'probes' | 'updated' | 'confirmed' | 'used' | 'reachable' | 'timer' | 'queue'
+>;
 
 export const neighTable = compileMachine(neighMachine, NUD, NEIGH_EVENTS, NEIGH_EFFECTS);
 
@@ -56,7 +67,18 @@ function fresh(k: Kernel, ip: Ipv4): Neigh {
 
 function change(link: Link, neigh: Neigh, fields: Partial<NeighFields>): Neigh {
   const n = { ...neigh, ...fields };
-  const next = new Neigh(n.ip, n.nud, n.lladdr, n.probes, n.updated, n.confirmed, n.used, n.reachable, n.timer, n.queue);
+  const next = new Neigh(
+    n.ip,
+    n.nud,
+    n.lladdr,
+    n.probes,
+    n.updated,
+    n.confirmed,
+    n.used,
+    n.reachable,
+    n.timer,
+    n.queue,
+  );
   put(link.neighbours, n.ip, next);
   return next;
 }
@@ -73,7 +95,8 @@ export function neighOutput(k: Kernel, ns: Netns, link: Link, ip: Ipv4, packet: 
     waitFor(k, ns, link, neigh ?? fresh(k, ip), packet);
     return;
   }
-  if (neigh.nud === 'STALE') neigh = stepNeigh(k, ns, link, change(link, neigh, { used: k.clock.now }), 'neigh.lookup', null);
+  if (neigh.nud === 'STALE')
+    neigh = stepNeigh(k, ns, link, change(link, neigh, { used: k.clock.now }), 'neigh.lookup', null);
   if (neigh.lladdr === null) return;
   k.tap.why?.push({ ns: ns.name, kind: 'neigh.use', dev: link.name, ip, nud: neigh.nud, lladdr: neigh.lladdr });
   devQueueXmit(k, ns, link, frameOf(neigh.lladdr, link.mac, packet), ct);
@@ -104,7 +127,16 @@ function stepNeigh(k: Kernel, ns: Netns, link: Link, neigh: Neigh, event: NeighE
   let next = change(link, neigh, { nud: transition.to, ...(transition.to === neigh.nud ? {} : { updated: now }) });
   if (transition.to === 'REACHABLE') next = change(link, next, { confirmed: now, reachable: drawReachable(k, ns) });
   if (transition.to !== neigh.nud) {
-    k.tap.why?.push({ ns: ns.name, kind: 'neigh', dev: link.name, ip: neigh.ip, from: neigh.nud, to: transition.to, event, lladdr: lladdr ?? neigh.lladdr });
+    k.tap.why?.push({
+      ns: ns.name,
+      kind: 'neigh',
+      dev: link.name,
+      ip: neigh.ip,
+      from: neigh.nud,
+      to: transition.to,
+      event,
+      lladdr: lladdr ?? neigh.lladdr,
+    });
   }
   for (const effect of transition.effects) next = perform(k, ns, link, next, effect, lladdr);
   return setTimer(k, ns, link, next);
@@ -115,7 +147,10 @@ function perform(k: Kernel, ns: Netns, link: Link, neigh: Neigh, effect: NeighEf
     case 'restartProbes':
       return change(link, neigh, { probes: 0 });
     case 'learn':
-      return change(link, neigh, { lladdr: lladdr ?? neigh.lladdr, ...(lladdr === neigh.lladdr ? {} : { updated: k.clock.now }) });
+      return change(link, neigh, {
+        lladdr: lladdr ?? neigh.lladdr,
+        ...(lladdr === neigh.lladdr ? {} : { updated: k.clock.now }),
+      });
     case 'solicitBroadcast':
       arpSend(k, ns, link, neigh.ip, neigh.queue[0]?.src ?? null, MAC_BROADCAST);
       return change(link, neigh, { probes: neigh.probes + 1 });
@@ -177,7 +212,13 @@ export function neighTimer(k: Kernel, ns: Netns, link: Link, ip: Ipv4, timer: nu
     case 'REACHABLE':
       if (neigh.confirmed + neigh.reachable > now) {
         const again = k.clock.seq;
-        later(k, neigh.confirmed + neigh.reachable - now, { type: 'neigh.timer', ns: ns.id, link: link.id, ip, timer: again });
+        later(k, neigh.confirmed + neigh.reachable - now, {
+          type: 'neigh.timer',
+          ns: ns.id,
+          link: link.id,
+          ip,
+          timer: again,
+        });
         change(link, neigh, { timer: again });
       } else stepNeigh(k, ns, link, neigh, neigh.used + delayProbe >= now ? 'neigh.used' : 'neigh.idle', null);
       return;
@@ -185,7 +226,10 @@ export function neighTimer(k: Kernel, ns: Netns, link: Link, ip: Ipv4, timer: nu
       stepNeigh(k, ns, link, neigh, neigh.confirmed + delayProbe >= now ? 'neigh.confirm' : 'neigh.retry', null);
       return;
     default: {
-      const limit = sysctlNumber(ns.sysctl, `net.ipv4.neigh.default.${neigh.nud === 'PROBE' ? 'ucast' : 'mcast'}_solicit`);
+      const limit = sysctlNumber(
+        ns.sysctl,
+        `net.ipv4.neigh.default.${neigh.nud === 'PROBE' ? 'ucast' : 'mcast'}_solicit`,
+      );
       stepNeigh(k, ns, link, neigh, neigh.probes >= limit ? 'neigh.exhausted' : 'neigh.retry', null);
     }
   }
@@ -194,11 +238,21 @@ export function neighTimer(k: Kernel, ns: Netns, link: Link, ip: Ipv4, timer: nu
 /** A higher layer has heard from the neighbour (MSG_CONFIRM, TCP progress): `neigh_confirm`. */
 export function neighConfirm(k: Kernel, link: Link, ip: Ipv4): void {
   const neigh = get(link.neighbours, ip);
-  if (neigh !== undefined && neigh.confirmed !== k.clock.now && neigh.lladdr !== null) change(link, neigh, { confirmed: k.clock.now });
+  if (neigh !== undefined && neigh.confirmed !== k.clock.now && neigh.lladdr !== null)
+    change(link, neigh, { confirmed: k.clock.now });
 }
 
 /** What an ARP packet tells of its sender: `neigh_update`. An unsolicited one makes an entry only where `create` says so. */
-export function neighUpdate(k: Kernel, ns: Netns, link: Link, ip: Ipv4, lladdr: Mac, news: 'reply' | 'hint', create: boolean, override: boolean): void {
+export function neighUpdate(
+  k: Kernel,
+  ns: Netns,
+  link: Link,
+  ip: Ipv4,
+  lladdr: Mac,
+  news: 'reply' | 'hint',
+  create: boolean,
+  override: boolean,
+): void {
   const known = get(link.neighbours, ip);
   if (known === undefined && !create) return;
   const neigh = known ?? fresh(k, ip);

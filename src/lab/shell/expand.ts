@@ -9,7 +9,10 @@ export interface Expansion {
 }
 
 /** Fields of a list of words, or the source of the next substitution that has to run first. */
-export function expandWords(words: readonly Word[], expansion: Expansion): { readonly fields: string[] } | { readonly run: string } {
+export function expandWords(
+  words: readonly Word[],
+  expansion: Expansion,
+): { readonly fields: string[] } | { readonly run: string } {
   const fields: string[] = [];
   let used = 0;
   for (const word of words) {
@@ -17,7 +20,8 @@ export function expandWords(words: readonly Word[], expansion: Expansion): { rea
     for (const part of word) {
       let value: string;
       if (part.part === 'text') value = part.text;
-      else if (part.part === 'variable') value = part.name === '?' ? String(expansion.status) : (expansion.variables[part.name] ?? '');
+      else if (part.part === 'variable')
+        value = part.name === '?' ? String(expansion.status) : (expansion.variables[part.name] ?? '');
       else {
         const output = expansion.outputs[used++];
         if (output === undefined) return { run: part.source };

@@ -11,7 +11,14 @@ import type { Command, List, Pipeline, Redirect } from './syntax';
 /** What is being run, innermost last. */
 type Frame =
   | { readonly frame: 'list'; readonly list: List; at: number }
-  | { readonly frame: 'for'; readonly name: string; readonly body: List; words: string[] | null; readonly from: Command; at: number }
+  | {
+      readonly frame: 'for';
+      readonly name: string;
+      readonly body: List;
+      words: string[] | null;
+      readonly from: Command;
+      at: number;
+    }
   | { readonly frame: 'pipeline'; readonly pipeline: Pipeline; at: number; input: string | null };
 
 interface ShellData {
@@ -35,7 +42,13 @@ function createShell(name: string) {
         sys.err(`bash: -c: line 1: ${parsed.message}\n`);
         return 2;
       }
-      const data: ShellData = { frames: [{ frame: 'list', list: parsed.list, at: 0 }], variables: { ...sys.process.env }, status: 0, outputs: [], waiting: null };
+      const data: ShellData = {
+        frames: [{ frame: 'list', list: parsed.list, at: 0 }],
+        variables: { ...sys.process.env },
+        status: 0,
+        outputs: [],
+        waiting: null,
+      };
       sys.process.data = data;
       run(sys, data);
       return data;
@@ -140,7 +153,10 @@ function expand(sys: Sys, data: ShellData, words: Extract<Command, { kind: 'simp
     data.outputs = [];
     return expanded.fields;
   }
-  const pid = sys.spawn(['sh', '-c', expanded.run], { stdout: { to: 'pipe', pid: sys.process.pid }, env: data.variables });
+  const pid = sys.spawn(['sh', '-c', expanded.run], {
+    stdout: { to: 'pipe', pid: sys.process.pid },
+    env: data.variables,
+  });
   data.waiting = { pid, for: 'substitution' };
   return null;
 }
@@ -158,7 +174,8 @@ function nextStage(sys: Sys, data: ShellData, frame: Extract<Frame, { frame: 'pi
   if (command.kind !== 'simple') {
     if (commands.length === 1) {
       frame.at++;
-      if (command.kind === 'for') data.frames.push({ frame: 'for', name: command.name, body: command.body, words: null, from: command, at: 0 });
+      if (command.kind === 'for')
+        data.frames.push({ frame: 'for', name: command.name, body: command.body, words: null, from: command, at: 0 });
       else data.frames.push({ frame: 'list', list: command.body, at: 0 });
     } else start(sys, data, ['sh', '-c', command.source], stdout, sys.process.stderr, frame.input);
     return;
@@ -186,7 +203,14 @@ interface Descriptors {
   stdin: string | null;
 }
 
-function redirected(sys: Sys, redirects: readonly Redirect[], files: readonly string[], stdout: Sink, stderr: Sink, stdin: string | null): Descriptors | null {
+function redirected(
+  sys: Sys,
+  redirects: readonly Redirect[],
+  files: readonly string[],
+  stdout: Sink,
+  stderr: Sink,
+  stdin: string | null,
+): Descriptors | null {
   const now: Descriptors = { stdout, stderr, stdin };
   let file = 0;
   for (const redirect of redirects) {
@@ -234,7 +258,15 @@ function builtin(sys: Sys, data: ShellData, fields: readonly string[]): boolean 
   }
 }
 
-function start(sys: Sys, data: ShellData, argv: readonly string[], stdout: Sink, stderr: Sink, stdin: string | null, assigned: Record<string, string> = {}): void {
+function start(
+  sys: Sys,
+  data: ShellData,
+  argv: readonly string[],
+  stdout: Sink,
+  stderr: Sink,
+  stdin: string | null,
+  assigned: Record<string, string> = {},
+): void {
   const pid = sys.spawn(argv, { stdout, stderr, stdin, env: { ...data.variables, ...assigned } });
   data.waiting = { pid, for: 'stage' };
 }

@@ -16,8 +16,19 @@ export interface Redirect {
 }
 
 export type Command =
-  | { readonly kind: 'simple'; readonly assignments: readonly { readonly name: string; readonly value: Word }[]; readonly words: readonly Word[]; readonly redirects: readonly Redirect[] }
-  | { readonly kind: 'for'; readonly name: string; readonly words: readonly Word[]; readonly body: List; readonly source: string }
+  | {
+      readonly kind: 'simple';
+      readonly assignments: readonly { readonly name: string; readonly value: Word }[];
+      readonly words: readonly Word[];
+      readonly redirects: readonly Redirect[];
+    }
+  | {
+      readonly kind: 'for';
+      readonly name: string;
+      readonly words: readonly Word[];
+      readonly body: List;
+      readonly source: string;
+    }
   | { readonly kind: 'group'; readonly body: List; readonly source: string };
 
 export interface Pipeline {

@@ -7,7 +7,28 @@ export type Token =
 
 export class ShellSyntaxError extends Error {}
 
-const OPERATORS = ['2>&1', '2>>', '2>', '&>>', '&>', '>&2', '1>&2', '>>', '<<', '&&', '||', ';;', '>', '<', '|', ';', '&', '(', ')', '\n'];
+const OPERATORS = [
+  '2>&1',
+  '2>>',
+  '2>',
+  '&>>',
+  '&>',
+  '>&2',
+  '1>&2',
+  '>>',
+  '<<',
+  '&&',
+  '||',
+  ';;',
+  '>',
+  '<',
+  '|',
+  ';',
+  '&',
+  '(',
+  ')',
+  '\n',
+];
 
 /** The tokens of a line; ShellSyntaxError where a quote is left open. */
 export function tokenize(line: string): Token[] {
@@ -89,7 +110,7 @@ function readDoubleQuoted(line: string, start: number, parts: Part[], text: AddT
 function readExpansion(line: string, at: number, quoted: boolean, parts: Part[], text: AddText): number {
   if (line[at] === '`') {
     const end = line.indexOf('`', at + 1);
-    if (end < 0) throw new ShellSyntaxError('unexpected EOF while looking for matching ``\'');
+    if (end < 0) throw new ShellSyntaxError("unexpected EOF while looking for matching ``'");
     parts.push({ part: 'command', source: line.slice(at + 1, end), quoted });
     return end + 1;
   }

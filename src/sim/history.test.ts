@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Clock, createClock, schedule, takeNext } from './clock';
+import { History, type Model } from './history';
+import { createTable, get, put, type Table } from './table';
+import { copyTree, Value } from './value';
+
+/** Balls that hop from box to box: some events move two frames, some none. */
+interface World {
+  readonly clock: Clock<Hop>;
+  readonly boxes: Table<Box>;
+  readonly log: string[];
+}
+interface Hop {
+  readonly box: number;
+  readonly left: number;
+}
+interface Box {
+  visits: number;
+  last: Visit | null;
+}
+class Visit extends Value {
+  constructor(
+    readonly at: number,
+    readonly left: number,
+  ) {
+    super();
+  }
+}
+
+const BOXES = 40;
+
+const model: Model<World, Hop, number, string> = {
+  step: (world, tap) => {
+    const hop = takeNext(world.clock);
+    if (hop === null) return false;
+    const box = get(world.boxes, hop.box);
+    if (box === undefined) return true;
+    tap.why?.push(`into ${hop.box}`);
+    if (hop.left % 7 !== 4) tap.frame(`box${hop.box}`, false, hop.left);
+    box.visits++;
+    box.last = new Visit(world.clock.now, hop.left);
+    if (hop.left % 5 === 0) {
+      world.log.push(`five at ${world.clock.now}`);
+      tap.frame(`box${hop.box}`, true, -hop.left);
+      world.log.push(`sent at ${world.clock.now}`);
+    }
+    if (hop.left > 0)
+      schedule(world.clock, 1 + (hop.left % 3), { box: (hop.box * 7 + hop.left) % BOXES, left: hop.left - 1 });
+    return true;
+  },
+  input: (world, hop) => {
+    schedule(world.clock, 0, hop);
+  },
+};
+
+function start(): World {
+  const boxes = createTable<Box>(8);
+  for (let i = 0; i < BOXES; i++) put(boxes, i, { visits: 0, last: null });
+  return { clock: createClock(), boxes, log: [] };
+}
+
+function run(hops: readonly Hop[]): History<World, Hop, number, string> {
+  const history = new History(model, start());
+  for (const hop of hops) {
+    history.input(hop);
+    while (history.advance(100));
+  }
+  return history;
+}
+
+const inputs = fc.array(fc.record({ box: fc.nat(BOXES - 1), left: fc.nat(30) }), { minLength: 1, maxLength: 4 });
+
+test('however a step is reached, the world is the same', () => {
+  fc.assert(
+    fc.property(inputs, fc.infiniteStream(fc.nat(1000)), (hops, picks) => {
+      const history = run(hops);
+      const steps = history.trace.length;
+      for (let i = 0; i < 5; i++) {
+        const step = (picks.next().value ?? 0) % (steps + 1);
+        const plain = history.at(step);
+        expect(history.changeAt(step).world).toEqual(plain);
+        expect(history.at(step)).toEqual(plain);
+      }
+      expect(history.at(steps)).toEqual(history.world);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a step ends just before the next frame moves, in the middle of an event too', () => {
+  const history = run([{ box: 3, left: 5 }]);
+  expect(history.trace.step(1)?.sent).toBe(false);
+  expect(history.trace.step(2)?.sent).toBe(true);
+  expect(history.at(1).log).toEqual(['five at 0']);
+  expect(history.at(2).log).toEqual(['five at 0', 'sent at 0']);
+  expect(history.at(0).log).toEqual([]);
+});
+
+test('the patches of a step are its own, and lead from the step before to it', () => {
+  const history = run([{ box: 3, left: 12 }]);
+  const { patches, reasons } = history.changeAt(2);
+  expect(
+    patches.every((patch) => patch.path[0] === 'boxes' || patch.path[0] === 'clock' || patch.path[0] === 'log'),
+  ).toBe(true);
+  expect(history.changeAt(3).patches.filter((patch) => patch.path[0] === 'log')).toHaveLength(1);
+  expect(reasons).toContainEqual({ decision: 'into 33', after: 1 });
+});
+
+test('far runs keep few keyframes and still find every step', () => {
+  const history = run(Array.from({ length: 60 }, (_, i) => ({ box: i % BOXES, left: 2000 })));
+  expect(history.trace.length).toBeGreaterThan(100_000);
+  for (const step of [1, 999, 1000, 1001, 54_321, history.trace.length])
+    expect(history.changeAt(step).world).toEqual(history.at(step));
+});
+
+test('a copy shares values and nothing else', () => {
+  const world = run([{ box: 1, left: 3 }]).world;
+  const copy = copyTree(world);
+  const [box, same] = [get(world.boxes, 1), get(copy.boxes, 1)];
+  expect(same).toEqual(box);
+  expect(same).not.toBe(box);
+  expect(same?.last).toBe(box?.last);
+});
