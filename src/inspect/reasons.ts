@@ -94,7 +94,7 @@ const ADDRESSES = new Set(['ip', 'asker', 'dst', 'via', 'src', 'remote', 'to']);
 /** The decision's fields by their own names, as the tools print them. */
 function paramsOf(decision: Decision): Record<string, string> {
   const params: Record<string, string> = {};
-  for (const [name, value] of Object.entries(decision)) params[name] = text(name, value);
+  for (const [name, value] of Object.entries<FieldValue>(decision)) params[name] = text(name, value);
   return params;
 }
 

@@ -71,11 +71,11 @@ function parseJson(bytes: Uint8Array): { readonly value: unknown } | null {
 function inflate(bytes: Uint8Array): Uint8Array | 'link_too_big' | 'link_not_deflate' | 'link_cut' {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  let ended = false;
+  const end = { reached: false };
   const stream = new Inflate({ dictionary: DICTIONARY }, (chunk, final) => {
     chunks.push(chunk.slice());
     size += chunk.length;
-    ended = final;
+    end.reached = final;
   });
   try {
     for (let at = 0; at < bytes.length; at += SLICE) {
@@ -85,7 +85,7 @@ function inflate(bytes: Uint8Array): Uint8Array | 'link_too_big' | 'link_not_def
   } catch (error) {
     return error instanceof Error && error.message.includes('EOF') ? 'link_cut' : 'link_not_deflate';
   }
-  if (!ended) return 'link_cut';
+  if (!end.reached) return 'link_cut';
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -99,12 +99,16 @@ test('a step ends just before the next frame moves, in the middle of an event to
 
 test('the patches of a step are its own, and lead from the step before to it', () => {
   const history = run([{ box: 3, left: 12 }]);
-  const { patches, reasons } = history.changeAt(2);
+  const { patches } = history.changeAt(2);
   expect(
     patches.every((patch) => patch.path[0] === 'boxes' || patch.path[0] === 'clock' || patch.path[0] === 'log'),
   ).toBe(true);
   expect(history.changeAt(3).patches.filter((patch) => patch.path[0] === 'log')).toHaveLength(1);
-  expect(reasons).toContainEqual({ decision: 'into 33', after: 1 });
+  expect(history.changeAt(1).reasons).toEqual([
+    { decision: 'into 3', after: 0 },
+    { decision: 'into 33', after: 1 },
+    { decision: 'into 2', after: 1 },
+  ]);
 });
 
 test('far runs keep few keyframes and still find every step', () => {

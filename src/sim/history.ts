@@ -39,7 +39,8 @@ interface Keyframe<W> {
 
 const KEYFRAME_STEPS = 1000;
 const KEYFRAMES = 64;
-const HALT = Symbol('the next frame is about to move');
+/** Thrown by a tap, and by nothing else, to stop an event where the next frame is about to move. */
+class Halt extends Error {}
 
 export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   readonly trace = new Trace<F>();
@@ -145,7 +146,9 @@ class Replay<W extends { readonly clock: Clock<unknown> }, I, F, D> {
 
   /** Runs until the next event is the `event`-th. */
   untilEvent(event: number): void {
-    const tap: Tap<F, D> = { frame: () => void this.steps++, why: null };
+    const tap: Tap<F, D> = { frame: () => {
+        this.steps++;
+      }, why: null };
     while (this.world.clock.ran < event - 1 && this.runNext(tap));
     this.takeInputs();
   }
@@ -159,7 +162,7 @@ class Replay<W extends { readonly clock: Clock<unknown> }, I, F, D> {
     const tap: Tap<F, D> = {
       frame: () => {
         note();
-        if (this.steps >= step) throw HALT;
+        if (this.steps >= step) throw new Halt();
         this.steps++;
       },
       why,
@@ -167,7 +170,7 @@ class Replay<W extends { readonly clock: Clock<unknown> }, I, F, D> {
     try {
       while (this.runNext(tap)) note();
     } catch (stop) {
-      if (stop !== HALT) throw stop;
+      if (!(stop instanceof Halt)) throw stop;
     }
     note();
   }

@@ -53,10 +53,7 @@ export class Neigh extends Value {
   }
 }
 
-type NeighFields = Pick<
-  Neigh,
-  'nud' | 'lladdr' | 'probes' | 'updated' | 'confirmed' | 'used' | 'reachable' | 'timer' | 'queue'
->;
+type NeighFields = Partial<Omit<Neigh, 'ip' | 'value'>>;
 
 export const neighTable = compileMachine(neighMachine, NUD, NEIGH_EVENTS, NEIGH_EFFECTS);
 
@@ -65,21 +62,21 @@ function fresh(k: Kernel, ip: Ipv4): Neigh {
   return new Neigh(ip, 'NONE', null, 0, now, -1, now, 0, -1, []);
 }
 
-function change(link: Link, neigh: Neigh, fields: Partial<NeighFields>): Neigh {
-  const n = { ...neigh, ...fields };
+/** The entry with other values in some fields, put in its place. */
+function change(link: Link, old: Neigh, fields: NeighFields): Neigh {
   const next = new Neigh(
-    n.ip,
-    n.nud,
-    n.lladdr,
-    n.probes,
-    n.updated,
-    n.confirmed,
-    n.used,
-    n.reachable,
-    n.timer,
-    n.queue,
+    old.ip,
+    fields.nud ?? old.nud,
+    fields.lladdr === undefined ? old.lladdr : fields.lladdr,
+    fields.probes ?? old.probes,
+    fields.updated ?? old.updated,
+    fields.confirmed ?? old.confirmed,
+    fields.used ?? old.used,
+    fields.reachable ?? old.reachable,
+    fields.timer ?? old.timer,
+    fields.queue ?? old.queue,
   );
-  put(link.neighbours, n.ip, next);
+  put(link.neighbours, old.ip, next);
   return next;
 }
 
