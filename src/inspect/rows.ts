@@ -48,6 +48,7 @@ export function rowOf(step: Step<Frame>, label: string, exchange: number, droppe
     step: step.step,
     time: step.time,
     place: label,
+    port: step.place,
     sent: step.sent,
     protocol,
     summary: text,

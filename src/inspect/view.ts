@@ -11,6 +11,8 @@ export interface FrameRow {
   readonly time: number;
   /** `c1/eth0`, `host/veth3f2a1c0`: as a capture names it. */
   readonly place: string;
+  /** The same place as the canvas knows it: a port's id. */
+  readonly port: string;
   readonly sent: boolean;
   readonly protocol: ProtocolName;
   /** Wireshark's Info column. */
