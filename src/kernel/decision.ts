@@ -30,6 +30,8 @@ export type DropReason =
   | 'SOCKET_FILTER'
   | 'SOCKET_RCVBUFF'
   | 'TCP_FLAGS'
+  | 'TCP_RFC7323_PAWS'
+  | 'TCP_OVERWINDOW'
   | 'TCP_OLD_DATA'
   | 'TCP_OLD_SEQUENCE'
   | 'TCP_INVALID_SEQUENCE'
@@ -51,19 +53,47 @@ export type DropReason =
 /** `ns` is the namespace it was decided in; interfaces are named as `ip link` names them there. */
 export type Decision = { readonly ns: string } & (
   | { readonly kind: 'drop'; readonly reason: DropReason; readonly dev: string | null; readonly detail?: string }
-  | { readonly kind: 'bridge.learn'; readonly bridge: string; readonly mac: Mac; readonly port: string; readonly moved: string | null }
+  | {
+      readonly kind: 'bridge.learn';
+      readonly bridge: string;
+      readonly mac: Mac;
+      readonly port: string;
+      readonly moved: string | null;
+    }
   | { readonly kind: 'bridge.forward'; readonly bridge: string; readonly mac: Mac; readonly port: string }
-  | { readonly kind: 'bridge.flood'; readonly bridge: string; readonly mac: Mac; readonly cause: 'broadcast' | 'multicast' | 'unknown'; readonly ports: readonly string[] }
+  | {
+      readonly kind: 'bridge.flood';
+      readonly bridge: string;
+      readonly mac: Mac;
+      readonly cause: 'broadcast' | 'multicast' | 'unknown';
+      readonly ports: readonly string[];
+    }
   | { readonly kind: 'bridge.local'; readonly bridge: string; readonly mac: Mac }
   /** The frame's destination lies behind the port it came in by. */
   | { readonly kind: 'bridge.sameport'; readonly bridge: string; readonly mac: Mac; readonly port: string }
   | { readonly kind: 'arp.answer'; readonly ip: Ipv4; readonly mac: Mac; readonly asker: Ipv4 }
   /** An ARP packet heard that asks for, or tells of, nothing of ours. */
   | { readonly kind: 'arp.ignore'; readonly ip: Ipv4; readonly asker: Ipv4 }
-  | { readonly kind: 'neigh'; readonly dev: string; readonly ip: Ipv4; readonly from: string; readonly to: string; readonly event: string; readonly lladdr: Mac | null }
+  | {
+      readonly kind: 'neigh';
+      readonly dev: string;
+      readonly ip: Ipv4;
+      readonly from: string;
+      readonly to: string;
+      readonly event: string;
+      readonly lladdr: Mac | null;
+    }
   | { readonly kind: 'neigh.use'; readonly dev: string; readonly ip: Ipv4; readonly nud: string; readonly lladdr: Mac }
   | { readonly kind: 'neigh.wait'; readonly dev: string; readonly ip: Ipv4; readonly queued: number }
-  | { readonly kind: 'route'; readonly dst: Ipv4; readonly prefix: Prefix; readonly via: Ipv4 | null; readonly dev: string; readonly src: Ipv4 | null; readonly purpose: 'output' | 'forward' }
+  | {
+      readonly kind: 'route';
+      readonly dst: Ipv4;
+      readonly prefix: Prefix;
+      readonly via: Ipv4 | null;
+      readonly dev: string;
+      readonly src: Ipv4 | null;
+      readonly purpose: 'output' | 'forward';
+    }
   | { readonly kind: 'route.local'; readonly dst: Ipv4; readonly dev: string }
   | { readonly kind: 'route.none'; readonly dst: Ipv4; readonly errno: Errno }
   | { readonly kind: 'forward'; readonly from: string; readonly to: string; readonly ttl: number }
@@ -71,8 +101,21 @@ export type Decision = { readonly ns: string } & (
   | { readonly kind: 'icmp.error'; readonly to: Ipv4; readonly type: number; readonly code: number }
   | { readonly kind: 'fragment'; readonly mtu: number; readonly pieces: number }
   | { readonly kind: 'reassemble'; readonly complete: boolean; readonly pieces: number }
-  | { readonly kind: 'socket'; readonly protocol: string; readonly local: string; readonly pid: number | null; readonly program: string | null }
-  | { readonly kind: 'tcp'; readonly local: string; readonly peer: string; readonly from: string; readonly to: string; readonly event: string }
+  | {
+      readonly kind: 'socket';
+      readonly protocol: string;
+      readonly local: string;
+      readonly pid: number | null;
+      readonly program: string | null;
+    }
+  | {
+      readonly kind: 'tcp';
+      readonly local: string;
+      readonly peer: string;
+      readonly from: string;
+      readonly to: string;
+      readonly event: string;
+    }
   /** One hook asked one chain: the rules tried, and the one that decided. `rule` counts from 1, 0 is the chain's policy. */
   | {
       readonly kind: 'nf.rule';
@@ -87,10 +130,26 @@ export type Decision = { readonly ns: string } & (
       /** The command that made the rule. */
       readonly origin: string | null;
     }
-  | { readonly kind: 'ct'; readonly state: string; readonly original: string; readonly reply: string; readonly fresh: boolean }
-  | { readonly kind: 'nat'; readonly manip: 'src' | 'dst'; readonly before: string; readonly after: string; readonly by: 'rule' | 'conntrack' }
+  | {
+      readonly kind: 'ct';
+      readonly state: string;
+      readonly original: string;
+      readonly reply: string;
+      readonly fresh: boolean;
+    }
+  | {
+      readonly kind: 'nat';
+      readonly manip: 'src' | 'dst';
+      readonly before: string;
+      readonly after: string;
+      readonly by: 'rule' | 'conntrack';
+    }
   | { readonly kind: 'macvlan.deliver'; readonly dev: string; readonly mac: Mac }
   | { readonly kind: 'vxlan.encap'; readonly dev: string; readonly vni: number; readonly remote: Ipv4 }
   | { readonly kind: 'vxlan.decap'; readonly dev: string; readonly vni: number; readonly remote: Ipv4 }
-  | { readonly kind: 'netem'; readonly dev: string; readonly effect: 'loss' | 'delay' | 'duplicate' | 'corrupt' | 'reorder' }
+  | {
+      readonly kind: 'netem';
+      readonly dev: string;
+      readonly effect: 'loss' | 'delay' | 'duplicate' | 'corrupt' | 'reorder';
+    }
 );

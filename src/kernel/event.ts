@@ -6,6 +6,7 @@ import { neighTimer } from './neigh/neighbour';
 import { devHardStartXmit, netifReceive } from './netdev';
 import { linkById, type Netns } from './netns';
 import { createSkb } from './skb';
+import { tcpTimer } from './socket/tcp/timer';
 
 /** Runs one event; void where its namespace or link is gone. Waking a process is for userland. */
 export function kernelEvent(
@@ -42,6 +43,7 @@ export function kernelEvent(
       fragmentTimer(k, ns, event.key, event.timer);
       return;
     case 'tcp.timer':
+      tcpTimer(k, ns, event.socket, event.timer, event.stamp);
       return;
   }
 }

@@ -1,5 +1,6 @@
 /** The routing decision (net/ipv4/fib_semantics.c, route.c): longest prefix, then lowest metric; and which address of ours to speak from. */
 import { contains, type Ipv4, netmask } from '../base/ipv4';
+import { get } from '../sim/table';
 import type { Kernel } from './kernel';
 import { type Link, prefixOf } from './link/link';
 import { linkById, localType, type Netns, type Route } from './netns';
@@ -59,14 +60,46 @@ export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, o
   const route = fibLookup(ns, dst, oif);
   const link = route?.link == null ? null : linkById(ns, route.link);
   if (route === null || link === null || route.type !== 'unicast') {
-    k.tap.why?.push({ ns: ns.name, kind: 'route.none', dst, errno: route === null ? 'ENETUNREACH' : ROUTE_ERRORS[route.type] });
+    k.tap.why?.push({
+      ns: ns.name,
+      kind: 'route.none',
+      dst,
+      errno: route === null ? 'ENETUNREACH' : ROUTE_ERRORS[route.type],
+    });
     return null;
   }
   const nextHop = route.via ?? dst;
   const from = src ?? route.src ?? selectSource(ns, link, nextHop) ?? 0;
-  k.tap.why?.push({ ns: ns.name, kind: 'route', dst, prefix: route.prefix, via: route.via, dev: link.name, src: from, purpose: 'output' });
-  return { link, nextHop, src: from, mtu: link.mtu, local: false, broadcast: type === 'broadcast' };
+  k.tap.why?.push({
+    ns: ns.name,
+    kind: 'route',
+    dst,
+    prefix: route.prefix,
+    via: route.via,
+    dev: link.name,
+    src: from,
+    purpose: 'output',
+  });
+  return {
+    link,
+    nextHop,
+    src: from,
+    mtu: pathMtu(k, ns, dst, link.mtu),
+    local: false,
+    broadcast: type === 'broadcast',
+  };
+}
+
+/** The MTU of the way to a destination: the link's, or what an ICMP error said of late. */
+function pathMtu(k: Kernel, ns: Netns, dst: Ipv4, mtu: number): number {
+  const learned = get(ns.pmtu, dst);
+  return learned === undefined || learned.expires <= k.clock.now ? mtu : Math.min(mtu, learned.mtu);
 }
 
 /** What a route of a type other than unicast answers to a sender. */
-export const ROUTE_ERRORS = { unicast: 'ENETUNREACH', blackhole: 'EINVAL', unreachable: 'EHOSTUNREACH', prohibit: 'EACCES' } as const;
+export const ROUTE_ERRORS = {
+  unicast: 'ENETUNREACH',
+  blackhole: 'EINVAL',
+  unreachable: 'EHOSTUNREACH',
+  prohibit: 'EACCES',
+} as const;

@@ -9,7 +9,7 @@ import { nfHook } from '../netfilter/hook';
 import { fibLookup } from '../route';
 import type { Skb } from '../skb';
 import { rawDeliver } from '../socket/raw';
-import { tcpRcv } from '../socket/tcp-input';
+import { tcpRcv } from '../socket/tcp/input';
 import { udpRcv } from '../socket/udp';
 import { sysctlNumber, sysctlOfDev } from '../sysctl';
 import { ipForward } from './forward';

@@ -3,8 +3,21 @@ import type { Frame } from '../../wire/packet';
 import type { Kernel } from '../kernel';
 import type { Link } from '../link/link';
 import type { Netns } from '../netns';
+import { socketById } from './open';
+import { Captured } from './socket';
+import { wake } from './wake';
+
+/** Frames that wait for a reader at most: what comes after them is lost. */
+const MOST_FRAMES = 4096;
 
 /** Gives the frame to whoever captures on the link. */
-export function capture(_k: Kernel, _ns: Netns, _link: Link, _frame: Frame, _sent: boolean): void {
-  return;
+export function capture(k: Kernel, ns: Netns, link: Link, frame: Frame, sent: boolean): void {
+  const taps = ns.taps;
+  for (let i = 0; i < taps.length; i++) {
+    const socket = socketById(ns, taps[i]!);
+    if (socket?.kind !== 'packet' || (socket.device !== null && socket.device !== link.id)) continue;
+    if (socket.captured.length >= MOST_FRAMES) continue;
+    socket.captured.push(new Captured(k.clock.now, link.id, link.name, sent, frame));
+    wake(k, socket);
+  }
 }

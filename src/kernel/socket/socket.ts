@@ -3,12 +3,12 @@ import type { Ipv4 } from '../../base/ipv4';
 import { Value } from '../../sim/value';
 import type { Frame, Ipv4Packet } from '../../wire/packet';
 import type { Errno } from '../errno';
-import type { TcpControl } from './tcp-control';
+import type { TcpControl } from './tcp/control';
 
 interface SocketBase {
   readonly id: string;
-  /** The process to wake; null for a socket that the kernel itself keeps. */
-  readonly pid: number | null;
+  /** The process to wake; null for a connection not yet accepted, and for a socket that its process has closed. */
+  pid: number | null;
   localIp: Ipv4;
   localPort: number;
   peerIp: Ipv4;
@@ -21,13 +21,20 @@ interface SocketBase {
   /** IP_MTU_DISCOVER. */
   pmtuDiscover: 'dont' | 'want' | 'do';
   reuseAddress: boolean;
-  /** ICMP errors about what this socket sent (IP_RECVERR). */
+  /** Whether it is a socket of IPv6: `dual` serves IPv4 too (`ss` prints `*:80`), `only` never does (`[::]:80`). */
+  ipv6: 'none' | 'dual' | 'only';
+  /** IP_RECVERR: ICMP errors about what it sent wait in `errors`. */
+  recvErr: boolean;
   readonly errors: SocketError[];
+  /** Identification of its next packet (`inet_id`). */
+  ipId: number;
 }
 
 export interface UdpSocket extends SocketBase {
   readonly kind: 'udp';
   readonly received: Datagram[];
+  /** Bytes in `received`, with what the kernel needs besides to hold them. */
+  queued: number;
   broadcast: boolean;
 }
 
