@@ -4,6 +4,7 @@ import { formatIpv6 } from '../base/ipv6';
 import { DNS_LENGTH, DnsFlag, type DnsData, type DnsPart, dnsParts, DnsType, readDnsData } from './dns';
 import { readName } from './dns-name';
 import {
+  drawBits,
   hex,
   type Layer,
   readU16,
@@ -50,12 +51,9 @@ const TYPE_NAMES: Readonly<Record<number, readonly [short: string, long: string]
 };
 const CLASS_NAMES: Readonly<Record<number, string>> = { 1: 'IN', 3: 'CH', 4: 'HS', 254: 'NONE', 255: 'ANY' };
 const OPTION_NAMES: Readonly<Record<number, string>> = {
-  3: 'NSID',
-  8: 'CSUBNET',
+  3: 'NSID - Name Server Identifier',
+  8: 'CSUBNET - Client subnet',
   10: 'COOKIE',
-  11: 'TCP-KEEPALIVE',
-  12: 'PADDING',
-  15: 'EDE',
 };
 
 const typeName = (type: number): string => TYPE_NAMES[type]?.[0] ?? `Unknown (${type})`;
@@ -219,7 +217,15 @@ function ednsRows(bytes: Uint8Array, nameEnd: number): Row[] {
       nameEnd + 5,
     ),
     row('EDNS0 version', 'dns.resp.edns0_version', bytes[nameEnd + 5]!, nameEnd + 5, nameEnd + 6),
-    row('Z', 'dns.resp.z', showHex16(z), nameEnd + 6, nameEnd + 8),
+    { ...row('Z', 'dns.resp.z', showHex16(z), nameEnd + 6, nameEnd + 8), rows: zRows(z, nameEnd + 6) },
+  ];
+}
+
+function zRows(z: number, at: number): Row[] {
+  const accepts = z & 0x8000 ? 'Accepts DNSSEC security RRs' : 'Cannot handle DNSSEC security RRs';
+  return [
+    { ...row('DO bit', 'dns.resp.z.do', accepts, at, at + 2), bits: drawBits(0x8000, z, 16) },
+    { ...row('Reserved', 'dns.resp.z.reserved', showHex16(z & 0x7fff), at, at + 2), bits: drawBits(0x7fff, z, 16) },
   ];
 }
 

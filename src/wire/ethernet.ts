@@ -41,8 +41,8 @@ export const ETHERNET_FIELDS = {
 export const VLAN_FIELDS = {
   vlan: shared16(
     0,
-    { mask: 0xe000, label: 'Priority', filter: 'vlan.priority', show: showNamed(PRIORITY_NAMES) },
-    { mask: 0x1000, label: 'DEI', filter: 'vlan.dei', show: (dei) => (dei ? 'Eligible' : 'Ineligible') },
+    { mask: 0xe000, label: 'Priority', filter: 'vlan.priority', show: showNamed(PRIORITY_NAMES), width: 16 },
+    { mask: 0x1000, label: 'DEI', filter: 'vlan.dei', show: (dei) => (dei ? 'Eligible' : 'Ineligible'), width: 16 },
     { mask: 0x0fff, label: 'ID', filter: 'vlan.id' },
   ),
   type: u16(2, 'Type', 'vlan.etype', { show: showEtherType }),

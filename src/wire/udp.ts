@@ -20,13 +20,19 @@ export function pseudoHeaderSum(src: Ipv4, dst: Ipv4, protocol: number, length: 
 
 /** The datagram that fills `start` to `end`, or null where it is cut short or its length says otherwise. */
 export function decodeUdp(bytes: Uint8Array, start = 0, end = bytes.length): Udp | null {
+  const udp = decodeUdpHead(bytes, start, end);
+  return udp?.length === end - start ? udp : null;
+}
+
+/** The datagram that begins at `start`, however much of it is there by `end`: null only where not even its header is. */
+export function decodeUdpHead(bytes: Uint8Array, start = 0, end = bytes.length): Udp | null {
   const F = UDP_FIELDS;
-  if (end - start < UDP_LENGTH || F.length.get(bytes, start) !== end - start) return null;
+  if (end - start < UDP_LENGTH) return null;
   return {
     kind: 'udp',
     srcPort: F.srcPort.get(bytes, start),
     dstPort: F.dstPort.get(bytes, start),
-    length: end - start,
+    length: F.length.get(bytes, start),
     checksum: F.checksum.get(bytes, start),
     payload: bytes.subarray(start + UDP_LENGTH, end),
   };

@@ -12,6 +12,7 @@ const FLAG_SLICES: readonly Slice[] = [
   { mask: VALID_VNI, label: 'VXLAN Network ID (VNI)', filter: 'vxlan.flag_i', show: trueOrFalse },
   { mask: 0x0040, label: "Don't Learn", filter: 'vxlan.flag_d', show: trueOrFalse },
   { mask: 0x0008, label: 'Policy Applied', filter: 'vxlan.flag_a', show: trueOrFalse },
+  { mask: 0x77b7, label: 'Reserved(R)', filter: 'vxlan.flags_reserved', show: showHex16 },
 ];
 
 export const VXLAN_FIELDS = {
