@@ -1,10 +1,10 @@
 /** Every program that a machine or an image has. */
-import { createDockerProgram } from '../docker/cli';
+import { DOCKER_PROGRAMS } from '../docker/programs';
 import { ping } from '../userland/ping/ping';
 import type { Program } from '../userland/program';
 import { shells } from './shell/shell';
 
-const ALL: readonly Program[] = [...shells, ping];
+const ALL: readonly Program[] = [...shells, ...DOCKER_PROGRAMS, ping];
 
 /** By the name that they are called by. */
 export const programs: ReadonlyMap<string, Program> = new Map(ALL.map((program) => [program.name, program]));

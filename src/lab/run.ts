@@ -38,7 +38,7 @@ export function createWorld(scenario: Scenario): World {
   const k = kernelOf(world, SILENT);
   const hosts = scenario.lines.some((line) => line.startsWith('@host2')) ? ['host', 'host2'] : ['host'];
   buildOutside(k, world, hosts);
-  for (const host of hosts) startEngine(world, k, host, profileOf(scenario));
+  for (const host of hosts) startEngine(runtimeOf(world, k), host, scenario.engine);
   for (const server of ['world-http', 'world-dns']) {
     spawn(runtimeOf(world, k), {
       parent: null,
@@ -53,10 +53,6 @@ export function createWorld(scenario: Scenario): World {
     });
   }
   return world;
-}
-
-function profileOf(scenario: Scenario): EngineProfile {
-  return PROFILES[scenario.engine];
 }
 
 /** A run with the scenario's lines in its script, nothing of them done yet; `note` hears of every decision. */

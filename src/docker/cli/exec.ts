@@ -1,0 +1,50 @@
+/** `docker exec`: another process in a container's sandbox and file tree (cli `command/container/exec.go`, moby `daemon/exec.go`). */
+import type { ProcessEvent } from '../../userland/program';
+import { findContainer, isRunning } from '../container/container';
+import { environmentOf } from '../container/lifecycle';
+import { sandboxOf } from '../engine';
+import { type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
+import { boolFlag, listFlag } from './flags';
+
+export const exec: Command = { name: 'exec', args: { min: 2, max: Infinity }, interspersed: false, takes: 60_000, run, on };
+
+function run(cli: Cli): Next {
+  const { sys, d, flags } = cli;
+  const [ref = '', ...argv] = cli.args;
+  const container = findContainer(d.engine, ref);
+  if (container === null) return refuse(cli, `No such container: ${ref}`);
+  if (container.state === 'paused') return refuse(cli, `Container ${ref} is paused, unpause the container before exec`);
+  const sandbox = sandboxOf(d.engine, container);
+  if (!isRunning(container) || sandbox === null) return refuse(cli, d.messages.notRunning(container.id));
+  const [path = ''] = argv;
+  if (!sys.has(path)) {
+    sys.out(`${d.messages.execFailed(path)}\n`);
+    return d.messages.execFailedStatus;
+  }
+  const detached = boolFlag(flags, 'detach');
+  const env: Record<string, string> = environmentOf(d, container);
+  for (const entry of listFlag(flags, 'env')) {
+    const at = entry.indexOf('=');
+    if (at > 0) env[entry.slice(0, at)] = entry.slice(at + 1);
+  }
+  const pid = d.spawn(argv, {
+    parent: detached ? d.engine.pid : sys.process.pid,
+    ns: sandbox.ns,
+    root: container.id,
+    env,
+    stdin: boolFlag(flags, 'interactive') ? sys.process.stdin : '',
+    ...(detached ? {} : { stdout: sys.process.stdout, stderr: sys.process.stderr }),
+  });
+  return detached ? 0 : waiting('exec', { pid });
+}
+
+function refuse(cli: Cli, message: string): number {
+  daemonError(cli, message);
+  return 1;
+}
+
+/** The status of the process is the client's; a signal ends the client alone. */
+function on(_cli: Cli, wait: Waiting, event: ProcessEvent): Next {
+  if (event.type === 'child' && event.pid === wait.pid) return event.status;
+  return event.type === 'signal' ? 130 : wait;
+}

@@ -1,0 +1,56 @@
+/** The help texts, and what they say about a command: its usage line, its other names, its flags. */
+import { CREATE_HELP } from './help/create';
+import { IMAGE_HELP } from './help/image';
+import { LIFECYCLE_HELP } from './help/lifecycle';
+import { LOOK_HELP } from './help/look';
+import { NETWORK_HELP } from './help/network';
+import { RUN_HELP } from './help/run';
+import { SYSTEM_HELP } from './help/system';
+
+const TEXTS: Readonly<Record<string, string>> = { ...RUN_HELP, ...CREATE_HELP, ...LIFECYCLE_HELP, ...LOOK_HELP, ...NETWORK_HELP, ...IMAGE_HELP, ...SYSTEM_HELP };
+
+export interface Flag {
+  readonly name: string;
+  /** The letter, or ''. */
+  readonly short: string;
+  /** As the help writes it: `list`, `string`, `int`; '' for a switch. */
+  readonly type: string;
+}
+
+/** The help of a command by its canonical name (`run`, `network ls`, '' for docker itself), or null where it has none. */
+export function helpText(name: string): string | null {
+  return TEXTS[name] ?? null;
+}
+
+/** `docker run [OPTIONS] IMAGE [COMMAND] [ARG...]`, for the words it was called by. */
+export function usageLine(name: string, called: string): string {
+  const line = /^Usage: {2}docker ?(.*)$/m.exec(TEXTS[name] ?? '')?.[1] ?? '';
+  const own = name === '' ? line : line.slice(name.length).trimStart();
+  return ['docker', called, own].filter((word) => word !== '').join(' ');
+}
+
+/** The commands that share its help: `docker container run`, `docker run`. */
+export function aliasesOf(name: string): string[] {
+  const line = /\nAliases:\n {2}(.*)\n/.exec(TEXTS[name] ?? '')?.[1];
+  return line === undefined ? [name] : line.split(', ').map((path) => path.slice('docker '.length));
+}
+
+const FLAG = /^ {2}(?:-(\w), | {4})--([\w-]+)(?: (\S+))?(?: {2,}|$)/;
+
+/** Flags that work though no help names them. */
+const HIDDEN: Readonly<Record<string, readonly Flag[]>> = {
+  run: [{ name: 'net', short: '', type: 'network' }, { name: 'net-alias', short: '', type: 'list' }, { name: 'dns-opt', short: '', type: 'list' }],
+  create: [{ name: 'net', short: '', type: 'network' }, { name: 'net-alias', short: '', type: 'list' }, { name: 'dns-opt', short: '', type: 'list' }],
+  stop: [{ name: 'time', short: '', type: 'int' }],
+  restart: [{ name: 'time', short: '', type: 'int' }],
+};
+
+/** Every flag of a command. */
+export function flagsOf(name: string): Flag[] {
+  const flags: Flag[] = [];
+  for (const line of (TEXTS[name] ?? '').split('\n')) {
+    const found = FLAG.exec(line);
+    if (found?.[2] !== undefined) flags.push({ name: found[2], short: found[1] ?? '', type: found[3] ?? '' });
+  }
+  return [...flags, ...(HIDDEN[name] ?? []), { name: 'help', short: 'h', type: '' }];
+}

@@ -1,0 +1,74 @@
+/** `docker run` and `docker create` (cli `command/container/run.go`, `create.go`). */
+import { get } from '../../sim/table';
+import { createContainer } from '../container/create';
+import { findImage, withTag } from '../container/image';
+import { startContainer, removeContainer } from '../container/lifecycle';
+import { DIED, waitForDeath } from '../container/waiters';
+import { Failure, failed } from '../failure';
+import { ANY, type Cli, type Command, type Next, type Waiting, waiting } from './command';
+import { boolFlag } from './flags';
+import { createRequest } from './run-flags';
+import type { ProcessEvent } from '../../userland/program';
+
+const HALF_A_SECOND = 450_000;
+const LEAST = { ...ANY, min: 1 };
+
+export const run: Command = { name: 'run', args: LEAST, interspersed: false, takes: HALF_A_SECOND, run: (cli) => createThen(cli, start), on: onRun };
+export const create: Command = { name: 'create', args: LEAST, interspersed: false, takes: 60_000, run: (cli) => createThen(cli, printId) };
+
+/** The client's own frame around what went wrong. */
+export function complain(cli: Cli, message: string, status = 125): number {
+  cli.sys.err(`docker: ${message}\n\nRun 'docker ${cli.called} --help' for more information\n`);
+  return status;
+}
+
+function fail(cli: Cli, failure: Failure): number {
+  return complain(cli, `Error response from daemon: ${failure.message}`, failure.status ?? 125);
+}
+
+type Then = (cli: Cli, id: string) => Next;
+
+function createThen(cli: Cli, then: Then): Next {
+  const request = createRequest(cli);
+  if (typeof request === 'string') return complain(cli, request);
+  if (findImage(cli.d.engine.images, request.image) === null) return pull(cli, request.image);
+  const container = createContainer(cli.d, request);
+  return failed(container) ? fail(cli, container) : then(cli, container.id);
+}
+
+function printId(cli: Cli, id: string): number {
+  cli.sys.out(`${id}\n`);
+  return 0;
+}
+
+/** With `-d` the id is printed before the container starts; without, the client stays until it ends. */
+function start(cli: Cli, id: string): Next {
+  const { d, sys } = cli;
+  const container = get(d.engine.containers, id);
+  if (container === undefined) return 125;
+  const detached = boolFlag(cli.flags, 'detach');
+  if (detached) sys.out(`${id}\n`);
+  const origin = `docker run --name ${container.name}`;
+  if (!detached) waitForDeath(sys, container);
+  const started = startContainer(d, container, detached ? null : sys.process.stdout, origin);
+  if (failed(started)) {
+    if (container.hostConfig.autoRemove) removeContainer(d, container);
+    return fail(cli, started);
+  }
+  return detached ? 0 : waiting('container', { container: id });
+}
+
+/** The container's exit status is the client's. */
+function onRun(cli: Cli, wait: Waiting, event: ProcessEvent): Next {
+  const container = wait.container === null ? undefined : get(cli.d.engine.containers, wait.container);
+  if (event.type === 'timer' && event.name === DIED) return container?.exitCode ?? wait.status;
+  if (event.type === 'signal' && container?.pid != null) cli.d.kill(container.pid, event.signal);
+  return wait;
+}
+
+/** An image that is not here has to come from a registry that cannot be reached. */
+function pull(cli: Cli, image: string): Next {
+  cli.sys.err(`Unable to find image '${withTag(image)}' locally\n`);
+  return complain(cli, 'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host');
+}
+

@@ -1,0 +1,100 @@
+/** A container: its configuration, what the host does for it, and how it is now (moby `container/container.go`). */
+import type { Micros } from '../../sim/clock';
+import { get } from '../../sim/table';
+import { containersOf, type Engine } from '../engine';
+import type { PortBinding } from '../portmapper';
+import type { ContainerState } from './container.machine';
+
+export interface ContainerConfig {
+  /** As typed. */
+  readonly image: string;
+  readonly imageId: string;
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly hostname: string;
+  readonly domainname: string;
+  readonly env: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** `80/tcp`. */
+  readonly exposed: readonly string[];
+  readonly tty: boolean;
+  readonly openStdin: boolean;
+  readonly macAddress: string;
+  readonly workingDir: string;
+  readonly user: string;
+}
+
+export interface HostConfig {
+  readonly networkMode: string;
+  readonly portBindings: readonly PortBinding[];
+  readonly publishAll: boolean;
+  readonly restart: { readonly name: 'no' | 'always' | 'on-failure' | 'unless-stopped'; readonly maximumRetryCount: number };
+  readonly autoRemove: boolean;
+  readonly dns: readonly string[];
+  readonly dnsSearch: readonly string[];
+  readonly dnsOptions: readonly string[];
+  readonly extraHosts: readonly string[];
+  readonly links: readonly string[];
+  readonly capAdd: readonly string[];
+  readonly capDrop: readonly string[];
+  readonly privileged: boolean;
+}
+
+/** How a container is to be on one network, and the endpoint it has there while it runs. */
+export interface EndpointSettings {
+  /** As given at creation, before the name is looked up. */
+  readonly network: string;
+  networkId: string;
+  readonly ipv4: string | null;
+  readonly aliases: readonly string[];
+  /** `container:alias`. */
+  readonly links: readonly string[];
+  readonly macAddress: string;
+  readonly gatewayPriority: number;
+  readonly driverOptions: Readonly<Record<string, string>>;
+  endpoint: string | null;
+}
+
+export interface Container {
+  readonly id: string;
+  name: string;
+  readonly order: number;
+  readonly created: Micros;
+  readonly config: ContainerConfig;
+  readonly hostConfig: HostConfig;
+  state: ContainerState;
+  /** The main process, while it runs. */
+  pid: number | null;
+  exitCode: number;
+  error: string;
+  startedAt: Micros | null;
+  finishedAt: Micros | null;
+  restartCount: number;
+  /** Somebody stopped it, so that its restart policy rests. */
+  stoppedByHand: boolean;
+  sandbox: string | null;
+  /** By network name. */
+  readonly networks: Record<string, EndpointSettings>;
+  /** Processes that wait for it to end: `docker wait`, `stop`, `run` in the foreground. */
+  waiters: number[];
+}
+
+/** By id, name, or the beginning of an id that only one has. */
+export function findContainer(engine: Engine, ref: string): Container | null {
+  const whole = get(engine.containers, ref);
+  if (whole !== undefined) return whole;
+  const named = get(engine.names, ref.startsWith('/') ? ref.slice(1) : ref);
+  if (named !== undefined) return get(engine.containers, named) ?? null;
+  if (!/^[0-9a-f]+$/.test(ref)) return null;
+  const begun = containersOf(engine).filter((container) => container.id.startsWith(ref));
+  return begun.length === 1 ? begun[0]! : null;
+}
+
+/** A running container or a paused one has its processes and its sandbox. */
+export function isRunning(container: Container): boolean {
+  return container.state === 'running' || container.state === 'paused';
+}
+
+export function shortId(id: string): string {
+  return id.slice(0, 12);
+}

@@ -1,0 +1,76 @@
+/** `docker create` as the daemon does it (moby `daemon/create.go`, `daemon/container.go`). */
+import { get, put } from '../../sim/table';
+import { type Daemon, newId, nextOrder } from '../daemon';
+import { Failure, type Outcome } from '../failure';
+import type { Container, ContainerConfig, EndpointSettings, HostConfig } from './container';
+import { findImage, type Image, withTag } from './image';
+import { checkNetworking } from './check';
+import { randomName } from './names';
+
+export interface CreateRequest {
+  readonly name: string;
+  readonly image: string;
+  readonly cmd: readonly string[];
+  readonly entrypoint: readonly string[] | null;
+  readonly config: Omit<ContainerConfig, 'image' | 'imageId' | 'cmd' | 'entrypoint' | 'exposed'> & { readonly exposed: readonly string[] };
+  readonly hostConfig: HostConfig;
+  /** By network name, as given. */
+  readonly networks: Readonly<Record<string, Omit<EndpointSettings, 'networkId' | 'endpoint'>>>;
+}
+
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+
+/** The container, not started; or why it cannot be. */
+export function createContainer(d: Daemon, request: CreateRequest): Outcome<Container> {
+  const image = findImage(d.engine.images, request.image);
+  if (image === null) return new Failure('NotFound', `No such image: ${withTag(request.image)}`);
+  const name = request.name === '' ? randomName(d) : request.name;
+  const refused = checkName(d, name) ?? checkNetworking(d, request);
+  if (refused !== null) return refused;
+  const id = newId(d);
+  const container: Container = {
+    id,
+    name,
+    order: nextOrder(d),
+    created: d.world.clock.now,
+    config: configOf(request, image),
+    hostConfig: request.hostConfig,
+    state: 'created',
+    pid: null,
+    exitCode: 0,
+    error: '',
+    startedAt: null,
+    finishedAt: null,
+    restartCount: 0,
+    stoppedByHand: false,
+    sandbox: null,
+    networks: Object.fromEntries(Object.entries(request.networks).map(([network, settings]) => [network, { ...settings, networkId: '', endpoint: null }])),
+    waiters: [],
+  };
+  put(d.engine.containers, id, container);
+  put(d.engine.names, name, id);
+  put(d.world.roots, id, { files: { ...image.files } });
+  return get(d.engine.containers, id) ?? container;
+}
+
+function configOf(request: CreateRequest, image: Image): ContainerConfig {
+  const { cmd, entrypoint } = request;
+  const published = request.hostConfig.portBindings.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`);
+  return {
+    ...request.config,
+    image: request.image,
+    imageId: image.id,
+    entrypoint: entrypoint ?? [],
+    cmd: cmd.length > 0 || entrypoint !== null ? cmd : image.cmd,
+    exposed: [...new Set([...request.config.exposed, ...published, ...image.exposed])],
+  };
+}
+
+/** Whether a name may be given: its letters, and that nobody has it. */
+export function checkName(d: Daemon, name: string): Failure | null {
+  if (!NAME.test(name)) return new Failure('InvalidParameter', `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+  const owner = get(d.engine.names, name);
+  if (owner === undefined) return null;
+  return new Failure('Conflict', `Conflict. The container name "/${name}" is already in use by container "${owner}". You have to remove (or rename) that container to be able to reuse that name.`);
+}
+

@@ -1,0 +1,220 @@
+/** Starting and ending containers (moby `daemon/start.go`, `monitor.go`, `container_operations.go`): the machine of container.machine.ts says when. */
+import { compileMachine } from '../../sim/machine';
+import { SECOND } from '../../sim/clock';
+import { get, put, remove, values } from '../../sim/table';
+import { type Process, processOf, type Sink } from '../../userland/process';
+import { connectEndpoint, disconnectAll } from '../controller';
+import type { Daemon } from '../daemon';
+import { sandboxOf } from '../engine';
+import { Failure, failed, type Outcome } from '../failure';
+import { findNetwork, isUserDefined, type Network } from '../network';
+import { hostnameOf, shareNetworkFiles, writeNetworkFiles } from '../network-files';
+import { createSandbox, deleteSandbox, hostSandbox, type Sandbox } from '../sandbox';
+import { type Container, type EndpointSettings, findContainer, isRunning } from './container';
+import { CONTAINER_EFFECTS, CONTAINER_EVENTS, CONTAINER_STATES, type ContainerEvent, containerMachine } from './container.machine';
+import { notifyWaiters } from './waiters';
+
+export const containerTable = compileMachine(containerMachine, CONTAINER_STATES, CONTAINER_EVENTS, CONTAINER_EFFECTS);
+
+/** Steps the machine; whether the event meant anything in this state. */
+function step(container: Container, event: ContainerEvent): boolean {
+  const transition = containerTable[container.state][event];
+  if (transition === undefined) return false;
+  container.state = transition.to;
+  return true;
+}
+
+/** Sets its networks up and starts its main process; a failure leaves it as it was. */
+export function startContainer(d: Daemon, container: Container, stdout: Sink | null, origin: string): Outcome<null> {
+  if (containerTable[container.state]['container.start'] === undefined) return null;
+  container.error = '';
+  container.stoppedByHand = false;
+  const sandbox = setUpNetworking(d, container, origin);
+  if (failed(sandbox)) return fail(container, sandbox, 128);
+  const [path = ''] = [...container.config.entrypoint, ...container.config.cmd];
+  if (!d.has(path)) {
+    tearDownNetworking(d, container);
+    return fail(container, new Failure('System', d.messages.startFailed(path), 127), 127);
+  }
+  step(container, 'container.start');
+  container.startedAt = d.world.clock.now;
+  container.finishedAt = null;
+  container.pid = null;
+  container.pid = spawnMain(d, container, sandbox, stdout);
+  return null;
+}
+
+function fail(container: Container, failure: Failure, exitCode: number): Failure {
+  container.error = failure.message;
+  container.exitCode = exitCode;
+  return failure;
+}
+
+function spawnMain(d: Daemon, container: Container, sandbox: Sandbox, stdout: Sink | null): number {
+  const { entrypoint, cmd } = container.config;
+  const log: Sink = { to: 'log', container: container.id };
+  const sink: Sink = stdout === null ? log : { to: 'both', first: log, second: stdout };
+  return d.spawn([...entrypoint, ...cmd], { ns: sandbox.ns, root: container.id, env: environmentOf(d, container), stdout: sink, stderr: sink, init: true });
+}
+
+/** The environment of every process in a container. */
+export function environmentOf(d: Daemon, container: Container): Record<string, string> {
+  const env: Record<string, string> = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostnameOf(d, container), HOME: '/root' };
+  if (container.config.tty) env['TERM'] = 'xterm';
+  for (const entry of container.config.env) {
+    const at = entry.indexOf('=');
+    if (at > 0) env[entry.slice(0, at)] = entry.slice(at + 1);
+  }
+  return env;
+}
+
+/** A sandbox of its own with an endpoint on each of its networks, the host's, or another container's. */
+function setUpNetworking(d: Daemon, container: Container, origin: string): Outcome<Sandbox> {
+  const { networkMode } = container.hostConfig;
+  if (networkMode.startsWith('container:')) return joinOther(d, container, networkMode.slice('container:'.length));
+  const networks = networksToJoin(d, container);
+  if (failed(networks)) return networks;
+  const sandbox = networkMode === 'host' ? hostSandbox(d, container.id) : createSandbox(d, container);
+  container.sandbox = sandbox.id;
+  writeNetworkFiles(d, container, sandbox);
+  for (const { network, settings } of networks) {
+    const endpoint = connectEndpoint(d, container, sandbox, network, settings, origin);
+    if (!failed(endpoint)) continue;
+    tearDownNetworking(d, container);
+    return new Failure(endpoint.kind, d.messages.networkingFailed(endpoint.message));
+  }
+  return sandbox;
+}
+
+function joinOther(d: Daemon, container: Container, ref: string): Outcome<Sandbox> {
+  const other = findContainer(d.engine, ref);
+  if (other === null) return new Failure('NotFound', d.messages.noContainerToJoin(ref));
+  const sandbox = sandboxOf(d.engine, other);
+  if (!isRunning(other) || sandbox === null) return new Failure('Conflict', d.messages.joinNotRunning(other));
+  container.sandbox = sandbox.id;
+  shareNetworkFiles(d, other, container);
+  return sandbox;
+}
+
+interface ToJoin {
+  readonly network: Network;
+  readonly settings: EndpointSettings;
+}
+
+/** The network of its mode first, the others by name (`daemon.allocateNetwork`). */
+function networksToJoin(d: Daemon, container: Container): Outcome<ToJoin[]> {
+  const first = container.hostConfig.networkMode === 'default' ? 'bridge' : container.hostConfig.networkMode;
+  const names = Object.keys(container.networks).sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
+  const joined: ToJoin[] = [];
+  for (const name of names) {
+    const settings = container.networks[name];
+    if (settings === undefined) continue;
+    const network = findNetwork(d.engine, name);
+    if (network === null) return new Failure('NotFound', d.messages.networkingFailed(`network ${name} not found`));
+    const refused = checkAddress(d, network, settings);
+    if (refused !== null) return refused;
+    joined.push({ network, settings });
+  }
+  return joined;
+}
+
+/** Whether an address may be asked for there. */
+export function checkAddress(d: Daemon, network: Network, settings: EndpointSettings): Failure | null {
+  if (settings.ipv4 === null) return null;
+  if (!isUserDefined(network.name)) return new Failure('InvalidParameter', 'user specified IP address is supported on user defined networks only');
+  if (network.ipam.userSubnet) return null;
+  void d;
+  return new Failure('InvalidParameter', 'user specified IP address is supported only when connecting to networks with user configured subnets');
+}
+
+function tearDownNetworking(d: Daemon, container: Container): void {
+  const sandbox = sandboxOf(d.engine, container);
+  container.sandbox = null;
+  if (sandbox === null || sandbox.container !== container.id) return;
+  disconnectAll(d, container, sandbox);
+  if (sandbox.resolver !== null) d.kill(sandbox.resolver, 'SIGKILL');
+  deleteSandbox(d, sandbox);
+}
+
+/** Every process of a container. */
+export function processesOf(d: Daemon, container: Container): Process[] {
+  return [...values(d.world.processes)].filter((process) => process.root === container.id && process.status === null).sort((a, b) => a.pid - b.pid);
+}
+
+/** dockerd hears that a main process has ended: networks go, those who wait are told, the restart policy has its say. */
+export function containerDied(d: Daemon, container: Container, status: number): Outcome<null> {
+  for (const process of processesOf(d, container)) if (process.pid !== container.pid) d.kill(process.pid, 'SIGKILL');
+  const again = restarts(container, status);
+  step(container, again ? 'container.backoff' : 'container.die');
+  container.pid = null;
+  container.exitCode = status;
+  container.finishedAt = d.world.clock.now;
+  tearDownNetworking(d, container);
+  notifyWaiters(d, container);
+  if (container.hostConfig.autoRemove && !again) removeContainer(d, container);
+  return null;
+}
+
+/** Whether its restart policy starts it again. */
+function restarts(container: Container, status: number): boolean {
+  if (container.stoppedByHand) return false;
+  const { name, maximumRetryCount } = container.hostConfig.restart;
+  if (name === 'on-failure') return status !== 0 && (maximumRetryCount === 0 || container.restartCount < maximumRetryCount);
+  return name === 'always' || name === 'unless-stopped';
+}
+
+/** How long a container rests before it is started again: 100 ms, doubled each time, a minute at most. */
+export function backoff(restartCount: number): number {
+  return Math.min(100_000 * 2 ** restartCount, 60 * SECOND);
+}
+
+/** The container and its files go; it must not run. */
+export function removeContainer(d: Daemon, container: Container): void {
+  step(container, 'container.remove');
+  remove(d.engine.containers, container.id);
+  remove(d.engine.names, container.name);
+  remove(d.world.roots, container.id);
+  notifyWaiters(d, container);
+}
+
+/** `docker pause`: its processes get nothing more; its kernel goes on. */
+export function pauseContainer(d: Daemon, container: Container): Outcome<null> {
+  if (container.state === 'paused') return new Failure('Conflict', `Container ${container.id} is already paused`);
+  if (!step(container, 'container.pause')) return new Failure('Conflict', d.messages.notRunning(container.id));
+  for (const process of processesOf(d, container)) process.frozen = [];
+  return null;
+}
+
+export function unpauseContainer(d: Daemon, container: Container): Outcome<null> {
+  if (!step(container, 'container.unpause')) return new Failure('Conflict', `Container ${container.id} is not paused`);
+  thaw(d, container);
+  return null;
+}
+
+/** What was held back happens now, in its order. */
+export function thaw(d: Daemon, container: Container): void {
+  for (const process of processesOf(d, container)) {
+    const held = process.frozen ?? [];
+    process.frozen = null;
+    for (const happening of held) d.tell(happening);
+  }
+}
+
+export function renameContainer(d: Daemon, container: Container, name: string): void {
+  remove(d.engine.names, container.name);
+  put(d.engine.names, name, container.id);
+  const old = container.name;
+  container.name = name;
+  for (const { endpoint } of Object.values(container.networks)) {
+    const live = endpoint === null ? undefined : get(d.engine.endpoints, endpoint);
+    if (live !== undefined) live.names = live.names.map((known) => (known === old ? name : known));
+  }
+  const sandbox = sandboxOf(d.engine, container);
+  const ns = sandbox === null || sandbox.container !== container.id ? undefined : get(d.world.netns, sandbox.ns);
+  if (ns !== undefined && ns.id !== d.host.id) ns.name = name;
+}
+
+/** Whether its main process lives. */
+export function hasMain(d: Daemon, container: Container): boolean {
+  return container.pid !== null && processOf(d.world, container.pid)?.status === null;
+}

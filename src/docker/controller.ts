@@ -1,0 +1,153 @@
+/** Makes and unmakes networks and endpoints (libnetwork `controller.go`, `network.go`, `endpoint.go`) by programming the kernel, and nothing else. */
+import { formatIpv4, parseIpv4, type Prefix } from '../base/ipv4';
+import { parseMac } from '../base/mac';
+import { get, put, remove } from '../sim/table';
+import { type Container, type EndpointSettings, shortId } from './container/container';
+import { type Daemon, newId, nextOrder } from './daemon';
+import { bridgeOptions } from './drivers/bridge-options';
+import { driverOf } from './drivers/registry';
+import type { Endpoint } from './endpoint';
+import { endpointsOf } from './engine';
+import { Failure, failed, type Outcome } from './failure';
+import { releaseAddress, releasePool, requestAddress, requestThisAddress } from './ipam';
+import { isUserDefined, type Network } from './network';
+import { addOwnAddress, hasOwnFiles, hostnameOf, removeOwnAddress, useEmbeddedResolver } from './network-files';
+import { portsToPublish, publishPorts, unpublishPorts } from './portmapper';
+import { attachedTo, gatewayEndpoint, netnsOf, nextInterfaceName, type Sandbox, sandboxGateway, setDefaultRoute } from './sandbox';
+
+/** Takes an address for an endpoint: the one asked for, or the lowest that is free. */
+function takeAddress(d: Daemon, network: Network, wanted: string | null): Outcome<Prefix | null> {
+  const pool = network.ipam.pool;
+  if (pool === null) return null;
+  const ip = wanted === null ? null : parseIpv4(wanted);
+  if (ip === null) {
+    const lowest = requestAddress(pool);
+    if (lowest !== null) return { address: lowest, length: pool.subnet.length };
+    return new Failure('System', `no available IPv4 addresses on this network's address pools: ${network.name} (${network.id})`);
+  }
+  switch (requestThisAddress(pool, ip)) {
+    case 'ok':
+      return { address: ip, length: pool.subnet.length };
+    case 'taken':
+      return new Failure('System', 'Address already in use');
+    case 'outside':
+      return new Failure('InvalidParameter', `Invalid address ${formatIpv4(ip)}: It does not belong to any of this network's subnets`);
+  }
+}
+
+/** Ties a running container to a network: `CreateEndpoint` and `Join`. Undone as a whole where a part of it fails. */
+export function connectEndpoint(d: Daemon, container: Container, sandbox: Sandbox, network: Network, settings: EndpointSettings, origin: string): Outcome<Endpoint> {
+  const ns = netnsOf(d, sandbox);
+  const driver = driverOf(network.driver);
+  if (ns === null || driver === null) return new Failure('System', `plugin "${network.driver}" not found`);
+  const address = takeAddress(d, network, settings.ipv4);
+  if (failed(address)) return address;
+  const wantsGateway = !network.internal || d.profile.internalDefaultRoute;
+  const made: Endpoint = {
+    id: newId(d),
+    name: container.name,
+    network: network.id,
+    container: container.id,
+    order: nextOrder(d),
+    sandbox: sandbox.id,
+    mac: parseMac(settings.macAddress),
+    address,
+    gateway: wantsGateway ? network.ipam.gateway : null,
+    gatewayPriority: settings.gatewayPriority,
+    ifName: null,
+    link: null,
+    hostLink: null,
+    names: namesOn(d, container, network, settings),
+    links: Object.fromEntries(settings.links.map((link) => [link.slice(link.indexOf(':') + 1), link.slice(0, link.indexOf(':'))])),
+    bindings: [],
+    exposed: container.config.exposed,
+  };
+  put(d.engine.endpoints, made.id, made);
+  const endpoint = get(d.engine.endpoints, made.id) ?? made;
+  sandbox.endpoints.push(endpoint.id);
+  settings.networkId = network.id;
+  settings.endpoint = endpoint.id;
+  const joined = driver.join(d, network, endpoint, ns, driver.addressed ? nextInterfaceName(d, sandbox) : '');
+  const outcome = failed(joined) ? joined : settle(d, container, sandbox, network, endpoint, origin);
+  if (!failed(outcome)) return endpoint;
+  disconnectEndpoint(d, container, sandbox, endpoint, false);
+  return outcome;
+}
+
+/** What follows an interface: the container's own line in /etc/hosts, the resolver, the default route, the published ports. */
+function settle(d: Daemon, container: Container, sandbox: Sandbox, network: Network, endpoint: Endpoint, origin: string): Outcome<null> {
+  if (hasOwnFiles(d, sandbox)) {
+    if (endpoint.address !== null) addOwnAddress(d, container, sandbox, endpoint.address.address);
+    if (isUserDefined(network.name)) useEmbeddedResolver(d, container, sandbox);
+  }
+  return updateGateway(d, container, sandbox, origin);
+}
+
+/** Moves the default route, and with it the published ports, to the endpoint that ought to have them now. */
+function updateGateway(d: Daemon, container: Container, sandbox: Sandbox, origin: string): Outcome<null> {
+  const chosen = gatewayEndpoint(d.engine, sandbox);
+  const before = sandboxGateway(d.engine, sandbox);
+  if (chosen?.endpoint.id === before?.endpoint.id) return null;
+  if (before !== null) unpublish(d, before.network, before.endpoint);
+  sandbox.gateway = chosen?.endpoint.id ?? null;
+  setDefaultRoute(d, sandbox, chosen?.endpoint ?? null);
+  return chosen === null ? null : publish(d, container, chosen.network, chosen.endpoint, origin);
+}
+
+function publish(d: Daemon, container: Container, network: Network, endpoint: Endpoint, origin: string): Outcome<null> {
+  const asked = portsToPublish(container);
+  const options = bridgeOptions(d, network);
+  if (driverOf(network.driver)?.mapsPorts !== true || network.internal || asked.length === 0) return null;
+  if (network.device === null || endpoint.address === null || failed(options)) return null;
+  const bound = publishPorts(d, network.device, endpoint.address.address, asked, options.hostBinding ?? '0.0.0.0', origin);
+  if (!failed(bound)) {
+    endpoint.bindings = bound;
+    return null;
+  }
+  return new Failure('System', `driver failed programming external connectivity on endpoint ${endpoint.name} (${endpoint.id}): ${bound.message}`);
+}
+
+function unpublish(d: Daemon, network: Network, endpoint: Endpoint): void {
+  if (network.device !== null && endpoint.address !== null) unpublishPorts(d, network.device, endpoint.address.address, endpoint.bindings);
+  endpoint.bindings = [];
+}
+
+/** `Leave` and `Delete`: the interface goes, its address is free again. Where others stay, one of them may get the default route. */
+export function disconnectEndpoint(d: Daemon, container: Container, sandbox: Sandbox, endpoint: Endpoint, othersStay: boolean): void {
+  const network = get(d.engine.networks, endpoint.network);
+  const ns = netnsOf(d, sandbox);
+  if (network !== undefined) {
+    unpublish(d, network, endpoint);
+    if (ns !== null) driverOf(network.driver)?.leave(d, network, endpoint, ns);
+    if (endpoint.address !== null && network.ipam.pool !== null) releaseAddress(network.ipam.pool, endpoint.address.address);
+  }
+  if (hasOwnFiles(d, sandbox) && endpoint.address !== null) removeOwnAddress(d, container, sandbox, endpoint.address.address);
+  const at = sandbox.endpoints.indexOf(endpoint.id);
+  if (at >= 0) sandbox.endpoints.splice(at, 1);
+  remove(d.engine.endpoints, endpoint.id);
+  for (const settings of Object.values(container.networks)) if (settings.endpoint === endpoint.id) settings.endpoint = null;
+  if (othersStay) updateGateway(d, container, sandbox, `docker network disconnect ${network?.name ?? ''} ${container.name}`);
+  else if (sandbox.gateway === endpoint.id) sandbox.gateway = null;
+}
+
+/** The names that the resolver knows it by on a network: its own, its aliases there, the short id, its host name. */
+export function namesOn(d: Daemon, container: Container, network: Network, settings: EndpointSettings): string[] {
+  if (!isUserDefined(network.name)) return [];
+  const hostname = hostnameOf(d, container);
+  return [...new Set([container.name, ...settings.aliases, shortId(container.id), hostname])];
+}
+
+/** Every endpoint of a sandbox goes, the last one joined first. */
+export function disconnectAll(d: Daemon, container: Container, sandbox: Sandbox): void {
+  for (const { endpoint } of attachedTo(d.engine, sandbox).reverse()) disconnectEndpoint(d, container, sandbox, endpoint, false);
+}
+
+/** Removes a network that nobody uses. */
+export function deleteNetwork(d: Daemon, network: Network): Outcome<null> {
+  const active = endpointsOf(d.engine, network);
+  if (active.length > 0) return new Failure('Forbidden', d.messages.activeEndpoints(network, active));
+  driverOf(network.driver)?.deleteNetwork(d, network);
+  if (network.ipam.pool !== null) releasePool(d.engine.addressSpace, network.ipam.pool);
+  remove(d.engine.networks, network.id);
+  return null;
+}

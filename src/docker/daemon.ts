@@ -1,0 +1,67 @@
+/** What every recipe of this floor works with: the engine of one machine, the machine's own namespace, and hands to start processes. */
+import type { Kernel } from '../kernel/kernel';
+import type { Netns } from '../kernel/netns';
+import { schedule } from '../sim/clock';
+import { get } from '../sim/table';
+import { randomHex } from '../sim/random';
+import type { Happening, Process, Signal } from '../userland/process';
+import type { Sys } from '../userland/program';
+import { type DockerWorld, type Engine, engineOf, isDockerWorld } from './engine';
+import { MESSAGES, type Messages } from './messages';
+import { type EngineProfile, PROFILES } from './profile';
+
+export type SpawnHow = Partial<Pick<Process, 'parent' | 'ns' | 'root' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init'>>;
+
+export interface Daemon {
+  readonly k: Kernel;
+  readonly world: DockerWorld;
+  readonly engine: Engine;
+  readonly profile: EngineProfile;
+  readonly messages: Messages;
+  /** The machine's root namespace. */
+  readonly host: Netns;
+  /** Starts a process as a child of dockerd unless `how` says another parent; its pid. */
+  spawn(argv: readonly string[], how: SpawnHow): number;
+  kill(pid: number, signal: Signal): void;
+  /** Whether a program of that name is installed. */
+  has(name: string): boolean;
+  /** Lets something happen to a process now. */
+  tell(happening: Happening): void;
+}
+
+/** The daemon of the machine that a process runs on, or null where there is none. */
+export function daemonOf(sys: Sys): Daemon | null {
+  const engine = engineOf(sys.world, sys.process.machine);
+  return engine === null ? null : daemonFor(sys, engine);
+}
+
+export function daemonFor(sys: Sys, engine: Engine): Daemon | null {
+  const { world, k } = sys;
+  const host = get(world.netns, world.machines[engine.machine]?.ns ?? '');
+  if (!isDockerWorld(world) || host === undefined) return null;
+  return {
+    k,
+    world,
+    engine,
+    profile: PROFILES[engine.profile],
+    messages: MESSAGES[engine.profile],
+    host,
+    spawn: (argv, how) => sys.spawn(argv, { parent: engine.pid, stdin: null, stdout: { to: 'null' }, stderr: { to: 'null' }, ...how }),
+    kill: (pid, signal) => {
+      sys.kill(pid, signal);
+    },
+    has: (name) => sys.has(name),
+    tell: (happening) => {
+      schedule(world.clock, 0, happening);
+    },
+  };
+}
+
+/** 64 hexadecimal digits, as Docker names networks, endpoints, sandboxes and containers. */
+export function newId(d: Daemon): string {
+  return randomHex(d.k.random, 64);
+}
+
+export function nextOrder(d: Daemon): number {
+  return d.engine.nextOrder++;
+}

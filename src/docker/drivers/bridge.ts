@@ -1,0 +1,106 @@
+/** The bridge driver (libnetwork `drivers/bridge`): a Linux bridge a network, a veth pair an endpoint, iptables rules. */
+import { macFromBytes, macFromIpv4, type Mac } from '../../base/mac';
+import { linkById, linkByName, type Netns } from '../../kernel/netns';
+import { addAddress, addBridge, addVeth, deleteLink, linkUp, moveLink, randomMac, renameLink, setMaster, setMtu } from '../../kernel/rtnetlink';
+import { randomBelow, randomHex } from '../../sim/random';
+import type { Bridge, Veth } from '../../kernel/link/link';
+import type { Daemon } from '../daemon';
+import type { Endpoint } from '../endpoint';
+import { Failure, failed, type Outcome } from '../failure';
+import { networkRules, programRules, revokeRules } from '../firewall';
+import { networksOf } from '../engine';
+import type { Network } from '../network';
+import type { Driver } from './driver';
+import { bridgeOptions } from './bridge-options';
+
+/** How long a frame is under way from a container to its bridge port. */
+const VETH_LATENCY = 10;
+/** IFNAMSIZ less the final zero. */
+const NAME_LENGTH = 15;
+
+export const bridgeDriver: Driver = {
+  name: 'bridge',
+  single: false,
+  addressed: true,
+  mapsPorts: true,
+  createNetwork,
+  deleteNetwork: (d, network) => {
+    revokeRules(d, networkRules(d, network));
+    const bridge = bridgeOf(d, network);
+    if (bridge !== null) deleteLink(d.world.netns, d.host, bridge);
+  },
+  join,
+  leave: (d, _network, endpoint, ns) => {
+    const link = endpoint.link === null ? null : linkById(ns, endpoint.link);
+    if (link !== null) deleteLink(d.world.netns, ns, link);
+  },
+};
+
+export function bridgeOf(d: Daemon, network: Network): Bridge | null {
+  const link = network.device === null ? null : linkByName(d.host, network.device);
+  return link?.kind === 'bridge' ? link : null;
+}
+
+function createNetwork(d: Daemon, network: Network): Outcome<null> {
+  const options = bridgeOptions(d, network);
+  if (failed(options)) return options;
+  const name = options.bridgeName;
+  const clash = networksOf(d.engine).find((other) => other.driver === 'bridge' && other.device === name);
+  if (clash !== undefined) {
+    return new Failure('Forbidden', `cannot create network ${network.id} (${name}): conflicts with network ${clash.id} (${name}): networks have same bridge name`);
+  }
+  if (name.length > NAME_LENGTH) return new Failure('System', 'numerical result out of range');
+  const there = linkByName(d.host, name);
+  const bridge = there?.kind === 'bridge' ? there : addBridge(d.k, d.host, name, bridgeMac(d));
+  if (typeof bridge === 'string') return new Failure('System', `error creating bridge interface ${name}: file exists`);
+  const { gateway, pool } = network.ipam;
+  if (gateway !== null && pool !== null) addAddress(d.host, bridge, { address: gateway, length: pool.subnet.length }, { broadcast: true });
+  linkUp(d.host, bridge);
+  network.device = name;
+  programRules(d, networkRules(d, network), `docker network create ${network.name}`);
+  return null;
+}
+
+function bridgeMac(d: Daemon): Mac {
+  if (d.profile.bridgeMac === 'random') return randomMac(d.k);
+  return macFromBytes([0x02, 0x42, ...Array.from({ length: 4 }, () => randomBelow(d.k.random, 256))]);
+}
+
+function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName: string): Outcome<null> {
+  const bridge = bridgeOf(d, network);
+  const options = bridgeOptions(d, network);
+  const address = endpoint.address;
+  if (failed(options)) return options;
+  if (bridge === null || address === null) return new Failure('System', `could not find bridge of network ${network.name}`);
+  endpoint.mac ??= d.profile.containerMac === 'from-ip' ? macFromIpv4(address.address) : randomMac(d.k);
+  const pair = vethPair(d, ns, ifName, endpoint.mac);
+  if (failed(pair)) return pair;
+  const { host, inside } = pair;
+  if (options.mtu !== null) {
+    setMtu(d.host, host, options.mtu);
+    setMtu(ns, inside, options.mtu);
+  }
+  setMaster(d.host, host, bridge);
+  host.port.hairpin = !d.engine.config.userlandProxy;
+  linkUp(d.host, host);
+  endpoint.hostLink = host.id;
+  endpoint.link = inside.id;
+  endpoint.ifName = ifName;
+  addAddress(ns, inside, address, { broadcast: true });
+  linkUp(ns, inside);
+  return null;
+}
+
+/** The pair, its inner end in the sandbox under its name there. */
+function vethPair(d: Daemon, ns: Netns, ifName: string, mac: Mac): Outcome<{ host: Veth; inside: Veth }> {
+  const outer = { ns: d.host, name: `veth${randomHex(d.k.random, 7)}`, mac: null };
+  const moved = d.profile.vethMovedIn;
+  const inner = moved ? { ns: d.host, name: `veth${randomHex(d.k.random, 7)}`, mac } : { ns, name: ifName, mac };
+  const pair = addVeth(d.k, outer, inner, VETH_LATENCY);
+  if (typeof pair === 'string') return new Failure('System', `failed to add the host (${outer.name}) <=> sandbox (${inner.name}) pair interfaces: file exists`);
+  if (moved) {
+    moveLink(d.world.netns, d.host, pair.b, ns);
+    renameLink(ns, pair.b, ifName);
+  }
+  return { host: pair.a, inside: pair.b };
+}

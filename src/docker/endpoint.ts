@@ -1,0 +1,31 @@
+/** An endpoint: what ties one sandbox to one network. It lives from a container's start to its stop, or from connect to disconnect. */
+import type { Ipv4, Prefix } from '../base/ipv4';
+import type { Mac } from '../base/mac';
+import type { BoundPort } from './portmapper';
+
+export interface Endpoint {
+  readonly id: string;
+  /** The container's name when it was made. */
+  readonly name: string;
+  readonly network: string;
+  readonly container: string;
+  readonly order: number;
+  readonly sandbox: string;
+  mac: Mac | null;
+  address: Prefix | null;
+  gateway: Ipv4 | null;
+  /** Which of several networks gives the default route: higher first. */
+  readonly gatewayPriority: number;
+  /** Its interface in the sandbox. */
+  ifName: string | null;
+  /** Ids of the interface in the sandbox and of the other end in the host. */
+  link: string | null;
+  hostLink: string | null;
+  /** Names that the resolver answers with its address, the container's own first. */
+  names: string[];
+  /** Names that only this endpoint's container resolves: alias to container name (`--link`). */
+  readonly links: Readonly<Record<string, string>>;
+  /** Ports of the container that are published through it, once they are. */
+  bindings: BoundPort[];
+  readonly exposed: readonly string[];
+}

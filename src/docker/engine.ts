@@ -1,0 +1,81 @@
+/** The engines of the world as plain data: what each dockerd knows of its networks, endpoints, sandboxes and containers. */
+import { get, values, type Table } from '../sim/table';
+import type { UserWorld } from '../userland/process';
+import type { Container } from './container/container';
+import type { Image } from './container/image';
+import type { Endpoint } from './endpoint';
+import type { AddressSpace } from './ipam';
+import type { Network } from './network';
+import type { PortsInUse } from './portallocator';
+import type { ProfileName } from './profile';
+import type { Sandbox } from './sandbox';
+
+export interface DockerWorld extends UserWorld {
+  /** By machine. */
+  readonly engines: Record<string, Engine>;
+}
+
+export interface Engine {
+  readonly machine: string;
+  readonly profile: ProfileName;
+  readonly config: DaemonConfig;
+  /** The process id of dockerd. */
+  readonly pid: number;
+  readonly networks: Table<Network>;
+  readonly endpoints: Table<Endpoint>;
+  readonly sandboxes: Table<Sandbox>;
+  readonly containers: Table<Container>;
+  /** Container name to id. */
+  readonly names: Table<string>;
+  readonly images: Record<string, Image>;
+  readonly addressSpace: AddressSpace;
+  readonly portsInUse: PortsInUse;
+  /** Networks, endpoints and containers are numbered as they are made. */
+  nextOrder: number;
+}
+
+/** What dockerd's command line says. */
+export interface DaemonConfig {
+  readonly iptables: boolean;
+  readonly ipForward: boolean;
+  readonly userlandProxy: boolean;
+  readonly icc: boolean;
+  readonly ipMasq: boolean;
+  /** `--ip`: where published ports bind unless they say. */
+  readonly hostBinding: string;
+  /** `--bip`: docker0's address and prefix. */
+  readonly bip: string | null;
+  readonly mtu: number;
+  readonly dns: readonly string[];
+  readonly dnsSearch: readonly string[];
+  readonly dnsOptions: readonly string[];
+  readonly addressPools: readonly { readonly base: string; readonly size: number }[];
+}
+
+export function isDockerWorld(world: UserWorld): world is DockerWorld {
+  return 'engines' in world;
+}
+
+/** The engine of a machine, or null where none runs. */
+export function engineOf(world: UserWorld, machine: string): Engine | null {
+  return isDockerWorld(world) ? (world.engines[machine] ?? null) : null;
+}
+
+/** Every network, in the order they were made. */
+export function networksOf(engine: Engine): Network[] {
+  return [...values(engine.networks)].sort((a, b) => a.order - b.order);
+}
+
+/** Every container, in the order they were made. */
+export function containersOf(engine: Engine): Container[] {
+  return [...values(engine.containers)].sort((a, b) => a.order - b.order);
+}
+
+/** Endpoints of a network, in the order they were made. */
+export function endpointsOf(engine: Engine, network: Network): Endpoint[] {
+  return [...values(engine.endpoints)].filter((endpoint) => endpoint.network === network.id).sort((a, b) => a.order - b.order);
+}
+
+export function sandboxOf(engine: Engine, container: Container): Sandbox | null {
+  return container.sandbox === null ? null : (get(engine.sandboxes, container.sandbox) ?? null);
+}

@@ -1,0 +1,78 @@
+/** The daemon's sentences that differ between engine versions, a table a version. */
+import type { Container } from './container/container';
+import type { Endpoint } from './endpoint';
+import type { Network } from './network';
+import type { ProfileName } from './profile';
+
+interface Bind {
+  readonly protocol: string;
+  readonly hostIp: string;
+  readonly hostPort: number;
+  readonly containerIp: string;
+  readonly containerPort: number;
+}
+
+export interface Messages {
+  /** Put before what goes wrong while a container's network is set up. */
+  readonly networkingFailed: (reason: string) => string;
+  readonly hostPortFailed: (bind: Bind, reason: string) => string;
+  readonly poolOverlaps: string;
+  readonly poolsExhausted: string;
+  readonly activeEndpoints: (network: Network, endpoints: readonly Endpoint[]) => string;
+  readonly invalidSubnet: (subnet: string) => string;
+  readonly subnetHostBits: (subnet: string, network: string) => string;
+  readonly emptyNetworkName: string;
+  readonly notRunning: (id: string) => string;
+  readonly removeRunning: (name: string, id: string) => string;
+  readonly addressOutside: (address: string, network: string) => string;
+  readonly execFailed: (path: string) => string;
+  readonly execFailedStatus: number;
+  readonly emptyContainerMode: string;
+  readonly noContainerToJoin: (ref: string) => string;
+  readonly joinNotRunning: (container: Container) => string;
+  readonly startFailed: (path: string) => string;
+}
+
+const MESSAGES_20_10: Messages = {
+  networkingFailed: (reason) => reason,
+  hostPortFailed: ({ protocol, hostIp, hostPort }, reason) => `Error starting userland proxy: listen ${protocol}4 ${hostIp}:${hostPort}: bind: ${reason}`,
+  poolOverlaps: 'Pool overlaps with other one on this address space',
+  poolsExhausted: 'could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network',
+  activeEndpoints: ({ name, id }) => `error while removing network: network ${name} id ${id} has active endpoints`,
+  invalidSubnet: (subnet) => `Invalid subnet ${subnet} : invalid CIDR address: ${subnet}`,
+  subnetHostBits: (subnet) => `Invalid subnet ${subnet}`,
+  emptyNetworkName: 'network with name  already exists',
+  notRunning: (id) => `Container ${id} is not running`,
+  removeRunning: (_name, id) => `You cannot remove a running container ${id}. Stop the container before attempting removal or force remove`,
+  addressOutside: (address) => `Invalid address ${address}: It does not belong to any of this network's subnets`,
+  execFailed: (path) => `OCI runtime exec failed: exec failed: unable to start container process: exec: "${path}": executable file not found in $PATH: unknown`,
+  execFailedStatus: 126,
+  emptyContainerMode: 'Invalid network mode: invalid container format container:<name|id>',
+  noContainerToJoin: (ref) => `No such container: ${ref}`,
+  joinNotRunning: ({ id }) => `cannot join network of a non running container: ${id}`,
+  startFailed: (path) => `OCI runtime create failed: runc create failed: unable to start container process: exec: "${path}": executable file not found in $PATH: unknown`,
+};
+
+const MESSAGES_28: Messages = {
+  networkingFailed: (reason) => `failed to set up container networking: ${reason}`,
+  hostPortFailed: ({ protocol, hostIp, hostPort, containerIp, containerPort }, reason) =>
+    `failed to bind host port for ${hostIp}:${hostPort}:${containerIp}:${containerPort}/${protocol}: ${reason}`,
+  poolOverlaps: 'invalid pool request: Pool overlaps with other one on this address space',
+  poolsExhausted: 'all predefined address pools have been fully subnetted',
+  activeEndpoints: ({ name }, endpoints) => `network ${name} has active endpoints (${endpoints.map((endpoint) => `name:"${endpoint.name}" id:"${endpoint.id.slice(0, 12)}"`).join(', ')})`,
+  invalidSubnet: (subnet) => `invalid network config:\ninvalid subnet ${subnet}: invalid CIDR block notation`,
+  subnetHostBits: (subnet, network) => `invalid network config:\ninvalid subnet ${subnet}: it should be ${network}`,
+  emptyNetworkName: 'invalid name: name is empty',
+  notRunning: (id) => `container ${id} is not running`,
+  removeRunning: (name) => `cannot remove container "${name}": container is running: stop the container before removing or force remove`,
+  addressOutside: (address, network) => `invalid config for network ${network}: invalid endpoint settings:\nno configured subnet or ip-range contain the IP address ${address}`,
+  execFailed: (path) => `OCI runtime exec failed: exec failed: unable to start container process: exec: "${path}": executable file not found in $PATH`,
+  execFailedStatus: 127,
+  emptyContainerMode: 'invalid network mode: invalid container format container:<name|id>',
+  noContainerToJoin: (ref) => `joining network namespace of container: No such container: ${ref}`,
+  joinNotRunning: ({ name, state }) => `cannot join network namespace of a non running container: container ${name} is ${state}`,
+  startFailed: (path) =>
+    `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${path}": executable file not found in $PATH`,
+};
+
+export const MESSAGES: Readonly<Record<ProfileName, Messages>> = { '20.10': MESSAGES_20_10, '28': MESSAGES_28 };

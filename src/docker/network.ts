@@ -1,0 +1,68 @@
+/** A network of the container network model: a subnet, a driver, options. */
+import type { Ipv4 } from '../base/ipv4';
+import type { Micros } from '../sim/clock';
+import { get } from '../sim/table';
+import { type Engine, networksOf } from './engine';
+import type { Pool } from './ipam';
+
+export type DriverName = 'bridge' | 'host' | 'null' | 'macvlan' | 'ipvlan' | 'overlay';
+
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  readonly order: number;
+  readonly created: Micros;
+  readonly driver: DriverName;
+  readonly scope: 'local' | 'swarm';
+  readonly internal: boolean;
+  readonly attachable: boolean;
+  readonly enableIpv6: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Driver options, as given. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly ipam: NetworkIpam;
+  /** The bridge or parent interface on the host, once made. */
+  device: string | null;
+}
+
+export interface NetworkIpam {
+  readonly driver: string;
+  readonly options: Readonly<Record<string, string>> | null;
+  /** As inspect shows them; what the user left out may be missing. */
+  readonly config: readonly IpamConfig[];
+  /** The user gave the subnet, so that an address may be asked for by number. */
+  readonly userSubnet: boolean;
+  readonly pool: Pool | null;
+  readonly gateway: Ipv4 | null;
+  readonly auxiliary: readonly Ipv4[];
+}
+
+export interface IpamConfig {
+  readonly subnet: string;
+  readonly ipRange: string | null;
+  readonly gateway: string | null;
+  readonly auxAddresses: Readonly<Record<string, string>>;
+}
+
+/** The three that are always there: names users cannot give. */
+export const PREDEFINED = ['bridge', 'host', 'none'];
+
+export function isPredefined(network: Network): boolean {
+  return PREDEFINED.includes(network.name);
+}
+
+/** Whether it is one of a user: names resolve on it and aliases hold. */
+export function isUserDefined(mode: string): boolean {
+  return !['default', 'bridge', 'host', 'none'].includes(mode) && !mode.startsWith('container:');
+}
+
+/** By name, whole id, or the beginning of an id that only one has. */
+export function findNetwork(engine: Engine, ref: string): Network | null {
+  const whole = get(engine.networks, ref);
+  if (whole !== undefined) return whole;
+  const all = networksOf(engine);
+  const named = all.find((network) => network.name === ref);
+  if (named !== undefined) return named;
+  const begun = ref === '' ? [] : all.filter((network) => network.id.startsWith(ref));
+  return begun.length === 1 ? begun[0]! : null;
+}

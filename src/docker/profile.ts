@@ -1,0 +1,101 @@
+/** What differs between engine versions, as data: nothing else asks which version it is. Sources: moby v20.10.24 and v28.5.2. */
+
+export type ProfileName = '20.10' | '28';
+
+export interface EngineProfile {
+  readonly name: ProfileName;
+  readonly version: string;
+  readonly apiVersion: string;
+  /** The address of a container's interface: spelled from its IPv4 address, or drawn anew at every start. */
+  readonly containerMac: 'from-ip' | 'random';
+  /** A new bridge's address: `02:42:` and four random octets, or a random local one. */
+  readonly bridgeMac: '02:42' | 'random';
+  /** Unasked ARP requests for its own address that an interface sends when it appears, a second apart. */
+  readonly gratuitousArps: number;
+  /** Which default pool a new network gets: the next behind the one given last, or the lowest that is free. */
+  readonly poolOrder: 'ring' | 'lowest';
+  /** Whether a subnet may be given with host bits. */
+  readonly subnetHostBits: boolean;
+  /** Whether the interface is made in the host and moved in, keeping its number, or made in the sandbox. */
+  readonly vethMovedIn: boolean;
+  /** Whether the number of a disconnected ethN is given again while the container runs. */
+  readonly reusesInterfaceNames: boolean;
+  /** An internal network's containers have a default route nevertheless. */
+  readonly internalDefaultRoute: boolean;
+  /** IPv6 stays on in a container, but for its ethN. */
+  readonly loopbackIpv6: boolean;
+  /** Where the resolver asks servers that came from the host's resolv.conf. */
+  readonly upstreamFrom: 'container' | 'host';
+  /** What a client hears when no server answers or one refuses. */
+  readonly upstreamFailure: 'silence' | 'SERVFAIL';
+  readonly chains: 'forward' | 'docker-forward';
+  /** Packets to a published container's own address from beyond its bridge are dropped in raw. */
+  readonly directAccessDropped: boolean;
+  /** Masquerading of a container that reaches itself by its published port, though a proxy runs. */
+  readonly hairpinMasquerade: boolean;
+  /** Whether the default bridge's gateway shows in its IPAM configuration of a fresh engine. */
+  readonly defaultBridgeGatewayShown: boolean;
+  /** The shape of resolv.conf and the lines of /etc/hosts. */
+  readonly resolvConfComments: boolean;
+  readonly hostsMulticast: { readonly localnet: string; readonly prefix: string };
+  /** NetworkMode as inspect shows it where none was asked for. */
+  readonly defaultNetworkMode: string;
+  /** A MAC address can be asked for per network (API 1.44). */
+  readonly macPerNetwork: boolean;
+  /** `docker run --ip` on the network that nobody named is refused at creation. */
+  readonly checksEndpointsAtCreate: boolean;
+}
+
+const ENGINE_20_10: EngineProfile = {
+  name: '20.10',
+  version: '20.10.24',
+  apiVersion: '1.41',
+  containerMac: 'from-ip',
+  bridgeMac: '02:42',
+  gratuitousArps: 0,
+  poolOrder: 'ring',
+  subnetHostBits: true,
+  vethMovedIn: true,
+  reusesInterfaceNames: false,
+  internalDefaultRoute: true,
+  loopbackIpv6: false,
+  upstreamFrom: 'container',
+  upstreamFailure: 'silence',
+  chains: 'forward',
+  directAccessDropped: false,
+  hairpinMasquerade: true,
+  defaultBridgeGatewayShown: false,
+  resolvConfComments: false,
+  hostsMulticast: { localnet: 'fe00::0', prefix: 'ff00::0' },
+  defaultNetworkMode: 'default',
+  macPerNetwork: false,
+  checksEndpointsAtCreate: false,
+};
+
+const ENGINE_28: EngineProfile = {
+  name: '28',
+  version: '28.5.2',
+  apiVersion: '1.51',
+  containerMac: 'random',
+  bridgeMac: 'random',
+  gratuitousArps: 3,
+  poolOrder: 'lowest',
+  subnetHostBits: false,
+  vethMovedIn: false,
+  reusesInterfaceNames: true,
+  internalDefaultRoute: false,
+  loopbackIpv6: true,
+  upstreamFrom: 'host',
+  upstreamFailure: 'SERVFAIL',
+  chains: 'docker-forward',
+  directAccessDropped: true,
+  hairpinMasquerade: false,
+  defaultBridgeGatewayShown: true,
+  resolvConfComments: true,
+  hostsMulticast: { localnet: 'fe00::', prefix: 'ff00::' },
+  defaultNetworkMode: 'bridge',
+  macPerNetwork: true,
+  checksEndpointsAtCreate: true,
+};
+
+export const PROFILES: Readonly<Record<ProfileName, EngineProfile>> = { '20.10': ENGINE_20_10, '28': ENGINE_28 };

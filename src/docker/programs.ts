@@ -1,0 +1,6 @@
+/** The programs of this floor: the client, the daemon, and what the daemon starts. */
+import type { Program } from '../userland/program';
+import { docker } from './cli/docker';
+import { dockerd } from './dockerd';
+
+export const DOCKER_PROGRAMS: readonly Program[] = [docker, dockerd];
