@@ -1,6 +1,5 @@
 /** A run of a scenario from its beginning: the world made, the history that leads it forward and back. */
-import { type EngineProfile, PROFILES } from '../docker/profile';
-import { startEngine } from '../docker/engine';
+import { startEngine } from '../docker/dockerd';
 import type { Decision } from '../kernel/decision';
 import { createClock } from '../sim/clock';
 import { History } from '../sim/history';
