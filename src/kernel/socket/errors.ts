@@ -1,10 +1,10 @@
 /** What an ICMP error does to the socket whose packet it quotes (`icmp_err` of each protocol). */
 import type { Ipv4 } from '../../base/ipv4';
-import { decodeIcmp } from '../../wire/icmp';
+import { decodeIcmp, UnreachCode } from '../../wire/icmp';
 import { type Icmp, IpProtocol, type Ipv4Packet, type Tcp } from '../../wire/packet';
 import { decodePorts, decodeTcp } from '../../wire/tcp';
 import type { Errno } from '../errno';
-import { IcmpType, Unreachable } from '../ip/icmp-send';
+import { IcmpType } from '../ip/icmp-send';
 import type { Kernel } from '../kernel';
 import type { Netns } from '../netns';
 import { socketById } from './open';
@@ -15,7 +15,18 @@ import { tcpError } from './tcp/error';
 import { wake } from './wake';
 
 /** Codes of an unreachable that end a connected UDP socket's hope (`icmp_err_convert[].fatal`). */
-const FATAL = new Set<number>([Unreachable.Protocol, Unreachable.Port, 6, 7, 8, 9, 10, 13, 14, 15]);
+const FATAL = new Set<number>([
+  UnreachCode.Protocol,
+  UnreachCode.Port,
+  UnreachCode.NetUnknown,
+  UnreachCode.HostUnknown,
+  UnreachCode.HostIsolated,
+  UnreachCode.NetProhibited,
+  UnreachCode.HostProhibited,
+  UnreachCode.Filtered,
+  UnreachCode.PrecedenceViolation,
+  UnreachCode.PrecedenceCutoff,
+]);
 
 /** Finds the socket that sent `quoted` and hands it the error. */
 export function socketErrors(k: Kernel, ns: Netns, from: Ipv4, icmp: Icmp, quoted: Ipv4Packet, errno: Errno): void {
