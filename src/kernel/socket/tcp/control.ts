@@ -133,6 +133,8 @@ export interface TcpControl {
   quickAcks: number;
   pingPong: boolean;
   lastReceived: number;
+  /** When a segment out of the window was last answered. */
+  lastDupAck: number;
 
   // Options.
   timestamps: boolean;
@@ -212,6 +214,7 @@ function createControl(k: Kernel, child: boolean): TcpControl {
     quickAcks: 0,
     pingPong: false,
     lastReceived: 0,
+    lastDupAck: -SECOND,
     timestamps: false,
     sack: false,
     scaled: false,

@@ -1,4 +1,5 @@
 /** TCP segments that arrive (RFC 9293, section 3.10.7; net/ipv4/tcp_ipv4.c, tcp_input.c). */
+import { SECOND } from '../../../sim/clock';
 import { decodeTcpOptions, type TcpOptions } from '../../../wire/tcp';
 import { type Ipv4Packet, type Tcp, TcpFlag } from '../../../wire/packet';
 import type { Kernel } from '../../kernel';
@@ -18,6 +19,9 @@ import { ackSoon, receiveData } from './receive';
 import { endOf, sendReset } from './reset';
 import { seqAdd, seqAfter, seqBefore } from './sequence';
 import { tcpStep } from './state';
+
+/** net.ipv4.tcp_invalid_ratelimit. */
+const INVALID_RATELIMIT = SECOND / 2;
 
 /** To the socket of the connection or the listener, or answered with RST. */
 export function tcpRcv(k: Kernel, ns: Netns, link: Link, _skb: Skb, packet: Ipv4Packet, segment: Tcp): void {
@@ -126,24 +130,34 @@ function validate(k: Kernel, ns: Netns, link: Link, socket: TcpSocket, segment: 
     else return true;
     return false;
   }
-  const paws = stamp !== null && seqBefore(stamp, tcp.tsRecent) && !reset;
+  const disordered = segment.payload.length === 0 && seq === tcp.rcvNxt;
+  const paws = stamp !== null && seqBefore(stamp, tcp.tsRecent) && !reset && !disordered;
   const old = seqBefore(endOf(segment), tcp.rcvWup);
   if (paws || old || seqAfter(seq, seqAdd(tcp.rcvWup, tcp.rcvWnd))) {
     drop(k, ns, link.name, paws ? 'TCP_RFC7323_PAWS' : old ? 'TCP_OLD_SEQUENCE' : 'TCP_INVALID_SEQUENCE');
-    if (!reset) sendAck(k, ns, socket);
+    if (!reset) duplicateAck(k, ns, socket, segment);
     return false;
   }
   if (reset) {
     if (seq === tcp.rcvNxt) tcpStep(k, ns, socket, 'tcp.rst');
-    else sendAck(k, ns, socket);
+    else duplicateAck(k, ns, socket, segment);
     return false;
   }
   if ((flags & TcpFlag.SYN) !== 0) {
-    sendAck(k, ns, socket);
+    duplicateAck(k, ns, socket, segment);
     return false;
   }
-  if (stamp !== null && !seqAfter(seq, tcp.rcvWup)) tcp.tsRecent = stamp;
+  if (stamp !== null && !seqAfter(seq, tcp.rcvWup) && !seqBefore(stamp, tcp.tsRecent)) tcp.tsRecent = stamp;
   return true;
+}
+
+/** Tells a peer that is out of step where we stand; twice a second at most, so that two of them do not go on for ever (`tcp_oow_rate_limited`). */
+function duplicateAck(k: Kernel, ns: Netns, socket: TcpSocket, segment: Tcp): void {
+  const { tcp } = socket;
+  const hasData = segment.payload.length > 0 && (segment.flags & TcpFlag.SYN) === 0;
+  if (!hasData && k.clock.now - tcp.lastDupAck < INVALID_RATELIMIT) return;
+  if (!hasData) tcp.lastDupAck = k.clock.now;
+  sendAck(k, ns, socket);
 }
 
 /** The last step of the handshake (`tcp_check_req`): false where it does not complete one, or nobody has room for it. */
