@@ -5,6 +5,7 @@ import { Value } from '../sim/value';
 import type { FragmentQueue } from './ip/fragment';
 import type { Link } from './link/link';
 import type { Netfilter } from './netfilter/netfilter';
+import type { PortUse } from './socket/port';
 import type { Socket } from './socket/socket';
 import { createSysctl, type Sysctl } from './sysctl';
 
@@ -26,15 +27,20 @@ export interface Netns {
   local: LocalAddress[];
   readonly sysctl: Sysctl;
   readonly netfilter: Netfilter;
+  /** By id. */
   readonly sockets: Table<Socket>;
   nextSocket: number;
+  /** Who has a local port or protocol number: `port.ts`. */
+  readonly ports: Table<PortUse>;
+  /** TCP connections by both ends: the id of the socket. */
+  readonly connections: Table<string>;
   readonly fragments: Table<FragmentQueue>;
   /** Path MTUs learned from ICMP, by destination. */
   readonly pmtu: Table<PathMtu>;
   /** Next identification of packets that no socket counts for. */
   nextIpId: number;
-  /** Ids of links that somebody captures on with a packet socket. */
-  readonly taps: Record<string, number>;
+  /** Ids of the packet sockets, to which every frame is shown. */
+  readonly taps: string[];
 }
 
 /** A line of `ip route show table local`. */
@@ -92,10 +98,12 @@ export function createNetns(id: string, name: string, machine: string, nextIpId:
     netfilter: { tables: {}, conns: createTable(128), tracking: false, nextConn: 1 },
     sockets: createTable(),
     nextSocket: 1,
+    ports: createTable(),
+    connections: createTable(128),
     fragments: createTable(4),
     pmtu: createTable(4),
     nextIpId,
-    taps: {},
+    taps: [],
   };
 }
 

@@ -1,5 +1,16 @@
 /** Two hosts on one cable and a TCP connection between them, for tests of what a stream does. */
-import { accept, bind, type Caller, connect, listen, openTcp, receive, send, type SocketOptions, setOptions } from '../../src/kernel/socket/calls';
+import {
+  accept,
+  bind,
+  type Caller,
+  connect,
+  listen,
+  openTcp,
+  receive,
+  send,
+  type SocketOptions,
+  setOptions,
+} from '../../src/kernel/socket/calls';
 import type { Netem } from '../../src/kernel/link/link';
 import { neighAdd } from '../../src/kernel/neigh/neighbour';
 import { addNs, cable, configure, createNet, ip, type Net, run } from './net';
@@ -22,8 +33,8 @@ export function twoHosts(seed = 1, netem: Netem | null = null): Pair {
   const ends = cable(net, a, 'eth0', b, 'eth0');
   configure(a, ends.a, '10.0.0.1/24');
   configure(b, ends.b, '10.0.0.2/24');
-  neighAdd(net.k, ends.a, SERVER, ends.b.mac);
-  neighAdd(net.k, ends.b, CLIENT, ends.a.mac);
+  neighAdd(net.k, a, ends.a, SERVER, ends.b.mac);
+  neighAdd(net.k, b, ends.b, CLIENT, ends.a.mac);
   ends.a.netem = netem;
   ends.b.netem = netem;
   return { net, client: { k: net.k, ns: a }, server: { k: net.k, ns: b } };

@@ -47,7 +47,8 @@ export function socketErrors(k: Kernel, ns: Netns, from: Ipv4, icmp: Icmp, quote
   }
   for (const id of usersOf(ns, 'raw', quoted.protocol)) {
     const socket = socketById(ns, id);
-    if (socket?.kind === 'raw' && (socket.peerIp === 0 || socket.peerIp === quoted.dst)) report(k, socket, error, false);
+    if (socket?.kind === 'raw' && (socket.peerIp === 0 || socket.peerIp === quoted.dst))
+      report(k, socket, error, false);
   }
 }
 

@@ -57,9 +57,23 @@ export interface PingMessage {
 export function sendPing(k: Kernel, ns: Netns, socket: PingSocket, message: PingMessage): Errno | null {
   const output = routeOutput(k, ns, message.dst, socket.localIp === 0 ? null : socket.localIp, socket.device);
   if (output === null) return 'ENETUNREACH';
-  const echo: Icmp = { kind: 'icmp', type: 8, code: 0, checksum: null, rest: ((socket.localPort << 16) | (message.sequence & 0xffff)) >>> 0, payload: message.payload };
+  const echo: Icmp = {
+    kind: 'icmp',
+    type: 8,
+    code: 0,
+    checksum: null,
+    rest: ((socket.localPort << 16) | (message.sequence & 0xffff)) >>> 0,
+    payload: message.payload,
+  };
   const fits = 28 + message.payload.length <= output.mtu;
-  const packet = ipPacket(output.src, message.dst, echo, nextIpId(ns), fits || socket.pmtuDiscover === 'do', socket.ttl ?? 64);
+  const packet = ipPacket(
+    output.src,
+    message.dst,
+    echo,
+    nextIpId(ns),
+    fits || socket.pmtuDiscover === 'do',
+    socket.ttl ?? 64,
+  );
   if (!fits && socket.pmtuDiscover === 'do') {
     socket.errors.push(new SocketError('EMSGSIZE', null, output.mtu, packet, message.payload));
     return 'EMSGSIZE';
@@ -75,8 +89,17 @@ export function pingDeliver(k: Kernel, ns: Netns, link: Link, packet: Ipv4Packet
     drop(k, ns, link.name, 'NO_SOCKET');
     return;
   }
-  k.tap.why?.push({ ns: ns.name, kind: 'socket', protocol: 'icmp', local: String(socket.localPort), pid: socket.pid, program: null });
-  socket.received.push(new Datagram(packet.src, icmp.rest & 0xffff, packet.dst, packet.ttl, icmp.payload, k.clock.now, ipv4Length(packet)));
+  k.tap.why?.push({
+    ns: ns.name,
+    kind: 'socket',
+    protocol: 'icmp',
+    local: String(socket.localPort),
+    pid: socket.pid,
+    program: null,
+  });
+  socket.received.push(
+    new Datagram(packet.src, icmp.rest & 0xffff, packet.dst, packet.ttl, icmp.payload, k.clock.now, ipv4Length(packet)),
+  );
   wake(k, socket);
 }
 

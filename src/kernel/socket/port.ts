@@ -83,8 +83,15 @@ function clashes(socket: Socket, ip: Ipv4, other: Socket): boolean {
  * A free port of net.ipv4.ip_local_port_range, beginning at a random one; null where there is none. `connect` takes those of
  * the range's own parity first and `bind` the others (`__inet_hash_connect`, `inet_csk_find_open_port`); UDP takes any.
  */
-export function ephemeralPort(k: Kernel, ns: Netns, parity: 'even' | 'odd' | 'any', isFree: (port: number) => boolean): number | null {
-  const [low = 32768, high = 60999] = (readSysctl(ns.sysctl, 'net.ipv4.ip_local_port_range') ?? '').split(/\s+/).map(Number);
+export function ephemeralPort(
+  k: Kernel,
+  ns: Netns,
+  parity: 'even' | 'odd' | 'any',
+  isFree: (port: number) => boolean,
+): number | null {
+  const [low = 32768, high = 60999] = (readSysctl(ns.sysctl, 'net.ipv4.ip_local_port_range') ?? '')
+    .split(/\s+/)
+    .map(Number);
   const count = high - low + 1;
   const start = randomBelow(k.random, count);
   const step = parity === 'any' ? 1 : 2;
@@ -104,7 +111,13 @@ function connectionKey(localIp: Ipv4, localPort: number, peerIp: Ipv4, peerPort:
 }
 
 /** The socket of a connection, or null. */
-export function connectionOf(ns: Netns, localIp: Ipv4, localPort: number, peerIp: Ipv4, peerPort: number): Socket | null {
+export function connectionOf(
+  ns: Netns,
+  localIp: Ipv4,
+  localPort: number,
+  peerIp: Ipv4,
+  peerPort: number,
+): Socket | null {
   const id = get(ns.connections, connectionKey(localIp, localPort, peerIp, peerPort));
   return id === undefined ? null : socketById(ns, id);
 }

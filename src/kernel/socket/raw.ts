@@ -43,7 +43,14 @@ function bytesOf(packet: Ipv4Packet): Uint8Array {
 }
 
 /** Sends a packet with that payload (`raw_sendmsg`); a checksum that is null is filled in. */
-export function rawSend(k: Kernel, ns: Netns, socket: RawSocket, dst: Ipv4, payload: Transport, protocol = socket.protocol): Errno | null {
+export function rawSend(
+  k: Kernel,
+  ns: Netns,
+  socket: RawSocket,
+  dst: Ipv4,
+  payload: Transport,
+  protocol = socket.protocol,
+): Errno | null {
   const output = routeOutput(k, ns, dst, socket.localIp === 0 ? null : socket.localIp, socket.device);
   if (output === null) return routeErrno(ns, dst, socket.device);
   const packet: Ipv4Packet = {

@@ -29,7 +29,14 @@ const BUFFER_OVERHEAD = 768;
  * One datagram to `dst` (`udp_sendmsg`). EMSGSIZE for one that is too long, or longer than the path's MTU with IP_PMTUDISC_DO
  * (then with the MTU in the error queue); EACCES for a broadcast that was not asked for.
  */
-export function udpSend(k: Kernel, ns: Netns, socket: UdpSocket, dst: Ipv4, port: number, payload: Uint8Array): Errno | null {
+export function udpSend(
+  k: Kernel,
+  ns: Netns,
+  socket: UdpSocket,
+  dst: Ipv4,
+  port: number,
+  payload: Uint8Array,
+): Errno | null {
   if (payload.length > MOST_PAYLOAD) return 'EMSGSIZE';
   const output = routeOutput(k, ns, dst, socket.localIp === 0 ? null : socket.localIp, socket.device);
   if (output === null) return routeErrno(ns, dst, socket.device);

@@ -15,7 +15,14 @@ import { seqAdd, seqAfter, seqBefore, seqDiff } from './sequence';
 import { tcpStep } from './state';
 
 /** Takes in the acknowledgment and window of a segment; false where it acknowledges what was never sent. */
-export function ackRcv(k: Kernel, ns: Netns, link: Link, socket: TcpSocket, segment: Tcp, options: TcpOptions): boolean {
+export function ackRcv(
+  k: Kernel,
+  ns: Netns,
+  link: Link,
+  socket: TcpSocket,
+  segment: Tcp,
+  options: TcpOptions,
+): boolean {
   const { tcp } = socket;
   const { ack } = segment;
   if (seqAfter(ack, tcp.sndNxt)) {

@@ -111,7 +111,15 @@ export function duplicateAck(k: Kernel, ns: Netns, socket: TcpSocket): void {
     tcp.ssthresh = Math.max(tcp.cwnd >> 1, 2);
     tcp.cwnd = tcp.ssthresh;
     markFirstLost(tcp);
-    resend(k, ns, socket, Math.max(0, tcp.flight.findIndex((sent) => sent.fate === 'lost')));
+    resend(
+      k,
+      ns,
+      socket,
+      Math.max(
+        0,
+        tcp.flight.findIndex((sent) => sent.fate === 'lost'),
+      ),
+    );
   }
   resendLost(k, ns, socket);
 }

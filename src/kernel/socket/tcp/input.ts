@@ -101,7 +101,11 @@ function connectionRcv(k: Kernel, ns: Netns, link: Link, socket: TcpSocket, pack
   switch (tcp.state) {
     case 'FIN-WAIT-1':
     case 'FIN-WAIT-2':
-      if (tcp.orphan && segment.payload.length > 0 && seqAfter(seqAdd(segment.seq, segment.payload.length), tcp.rcvNxt)) {
+      if (
+        tcp.orphan &&
+        segment.payload.length > 0 &&
+        seqAfter(seqAdd(segment.seq, segment.payload.length), tcp.rcvNxt)
+      ) {
         sendReset(k, ns, packet, segment);
         tcpStep(k, ns, socket, 'tcp.rst');
         return;

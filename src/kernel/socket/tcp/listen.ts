@@ -33,7 +33,14 @@ export function findListener(ns: Netns, link: Link, ip: Ipv4, port: number): Tcp
 }
 
 /** A segment for a listener: a SYN begins a connection, an acknowledgment of nothing is reset, the rest is ignored. */
-export function listenRcv(k: Kernel, ns: Netns, link: Link, listener: TcpSocket, packet: Ipv4Packet, segment: Tcp): void {
+export function listenRcv(
+  k: Kernel,
+  ns: Netns,
+  link: Link,
+  listener: TcpSocket,
+  packet: Ipv4Packet,
+  segment: Tcp,
+): void {
   const { flags } = segment;
   if ((flags & TcpFlag.RST) !== 0) return;
   if ((flags & TcpFlag.ACK) !== 0) {

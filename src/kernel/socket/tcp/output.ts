@@ -57,7 +57,14 @@ function sackBlocks(tcp: TcpControl): TcpOptions['sack'] {
 }
 
 /** Sends one segment; every segment but a first SYN acknowledges all that has come. Null where there is no way. */
-function transmit(k: Kernel, ns: Netns, socket: TcpSocket, seq: number, flags: number, payload: Uint8Array): Errno | null {
+function transmit(
+  k: Kernel,
+  ns: Netns,
+  socket: TcpSocket,
+  seq: number,
+  flags: number,
+  payload: Uint8Array,
+): Errno | null {
   const { tcp } = socket;
   const output = wayOf(k, ns, socket);
   if (output === null) return routeErrno(ns, socket.peerIp, socket.device);
@@ -84,7 +91,12 @@ function transmit(k: Kernel, ns: Netns, socket: TcpSocket, seq: number, flags: n
   if (tcp.confirm && !output.local) neighConfirm(k, output.link, output.nextHop);
   tcp.confirm = false;
   const identification = syn && acks ? 0 : (socket.ipId = (socket.ipId + 1) & 0xffff);
-  return ipLocalOut(k, ns, output, ipPacket(output.src, socket.peerIp, segment, identification, true, ttlOf(ns, socket, socket.peerIp)));
+  return ipLocalOut(
+    k,
+    ns,
+    output,
+    ipPacket(output.src, socket.peerIp, segment, identification, true, ttlOf(ns, socket, socket.peerIp)),
+  );
 }
 
 /** An acknowledgment is on its way (`tcp_event_ack_sent`). */
@@ -146,10 +158,22 @@ export function resend(k: Kernel, ns: Netns, socket: TcpSocket, index: number): 
     const cut = seqAdd(old.seq, mss);
     const head = old.flags & ~(TcpFlag.FIN | TcpFlag.PSH);
     again = new Sent(old.seq, cut, head, old.payload.subarray(0, mss), old.at, old.retransmits, old.fate);
-    tcp.flight.splice(index + 1, 0, new Sent(cut, old.end, old.flags, old.payload.subarray(mss), old.at, old.retransmits, old.fate));
+    tcp.flight.splice(
+      index + 1,
+      0,
+      new Sent(cut, old.end, old.flags, old.payload.subarray(mss), old.at, old.retransmits, old.fate),
+    );
   }
   if (tcp.retransmitsSince === 0) tcp.retransmitsSince = k.clock.now;
-  tcp.flight[index] = new Sent(again.seq, again.end, again.flags, again.payload, k.clock.now, again.retransmits + 1, 'resent');
+  tcp.flight[index] = new Sent(
+    again.seq,
+    again.end,
+    again.flags,
+    again.payload,
+    k.clock.now,
+    again.retransmits + 1,
+    'resent',
+  );
   transmit(k, ns, socket, again.seq, again.flags, again.payload);
 }
 
@@ -214,7 +238,7 @@ export function launchData(k: Kernel, ns: Netns, socket: TcpSocket, size: number
   const { tcp } = socket;
   const parts: Uint8Array[] = [];
   let flags: number = TcpFlag.ACK;
-  for (let left = size; left > 0; ) {
+  for (let left = size; left > 0;) {
     const first = tcp.unsent[0];
     if (first === undefined) break;
     if (first.length > left) {

@@ -36,18 +36,18 @@ export function receiveData(k: Kernel, ns: Netns, link: Link, socket: TcpSocket,
   }
   const fitting = cut(piece, edge);
   if (segment.payload.length > 0) noteArrival(k, tcp, segment.payload.length);
-  const had = tcp.rcvNxt;
-  if (seqAfter(fitting.seq, tcp.rcvNxt)) insertEarly(tcp, fitting);
-  else {
-    if (seqBefore(fitting.seq, tcp.rcvNxt)) tcp.duplicate = { left: fitting.seq, right: tcp.rcvNxt };
-    take(tcp, fitting);
-    while (tcp.early[0] !== undefined && !seqAfter(tcp.early[0].seq, tcp.rcvNxt)) take(tcp, tcp.early.shift()!);
+  if (seqAfter(fitting.seq, tcp.rcvNxt)) {
+    insertEarly(tcp, fitting);
+    return;
   }
-  if (had === tcp.rcvNxt) return;
+  if (seqBefore(fitting.seq, tcp.rcvNxt)) tcp.duplicate = { left: fitting.seq, right: tcp.rcvNxt };
+  let ended = take(tcp, fitting);
+  while (tcp.early[0] !== undefined && !seqAfter(tcp.early[0].seq, tcp.rcvNxt))
+    ended = take(tcp, tcp.early.shift()!) || ended;
   const local = `${formatIpv4(socket.localIp)}:${socket.localPort}`;
   k.tap.why?.push({ ns: ns.name, kind: 'socket', protocol: 'tcp', local, pid: socket.pid, program: null });
   wake(k, socket);
-  if (tcp.finished) tcpStep(k, ns, socket, 'tcp.fin');
+  if (ended) tcpStep(k, ns, socket, 'tcp.fin');
 }
 
 function pieceOf(k: Kernel, segment: Tcp): Early | null {
@@ -71,16 +71,16 @@ function part(piece: Early, seq: number, end: number): Early {
   return new Early(seq, end, payload, fin, piece.came);
 }
 
-/** Appends to the stream what is new of a piece that reaches up to its end. */
-function take(tcp: TcpControl, piece: Early): void {
-  if (!seqAfter(piece.end, tcp.rcvNxt)) return;
+/** Appends to the stream what is new of a piece that reaches up to its end; whether the stream ends with it. */
+function take(tcp: TcpControl, piece: Early): boolean {
+  if (!seqAfter(piece.end, tcp.rcvNxt)) return false;
   const fresh = part(piece, tcp.rcvNxt, piece.end);
   if (fresh.payload.length > 0 && !tcp.readClosed) {
     tcp.inbox.push(fresh.payload);
     tcp.inboxBytes += fresh.payload.length;
   }
   tcp.rcvNxt = piece.end;
-  if (piece.fin) tcp.finished = true;
+  return piece.fin;
 }
 
 /** Keeps what is new of a piece behind a gap; the pieces stay sorted and never overlap. */
@@ -94,7 +94,8 @@ function insertEarly(tcp: TcpControl, piece: Early): void {
     kept.push(other);
     if (seqBefore(at, other.end)) at = other.end;
   }
-  if (kept.length === tcp.early.length && !seqBefore(at, piece.end)) tcp.duplicate = { left: piece.seq, right: piece.end };
+  if (kept.length === tcp.early.length && !seqBefore(at, piece.end))
+    tcp.duplicate = { left: piece.seq, right: piece.end };
   if (seqBefore(at, piece.end)) kept.push(part(piece, at, piece.end));
   kept.sort((a, b) => seqDiff(a.seq, b.seq));
   tcp.early.splice(0, tcp.early.length, ...kept);

@@ -15,7 +15,15 @@ import { wake } from '../wake';
 import { setAlarm, stopAlarm } from './alarm';
 import { ALARMS, type TcpControl } from './control';
 import { ACK_TIMEOUT, pushPending, sendAck, sendRst, sendSyn } from './output';
-import { TCP_EFFECTS, TCP_EVENTS, TCP_STATES, type TcpEffect, type TcpEvent, tcpMachine, type TcpState } from './tcp.machine';
+import {
+  TCP_EFFECTS,
+  TCP_EVENTS,
+  TCP_STATES,
+  type TcpEffect,
+  type TcpEvent,
+  tcpMachine,
+  type TcpState,
+} from './tcp.machine';
 
 export const tcpTable = compileMachine(tcpMachine, TCP_STATES, TCP_EVENTS, TCP_EFFECTS);
 

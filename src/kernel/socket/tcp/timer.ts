@@ -49,7 +49,9 @@ function isExpired(k: Kernel, ns: Netns, socket: TcpSocket): boolean {
   switch (tcp.state) {
     case 'SYN-SENT': {
       const retries = setting('tcp_syn_retries');
-      return tcp.retransmits >= retries + setting('tcp_syn_linear_timeouts') || since >= modelTimeout(retries, RTO_INITIAL);
+      return (
+        tcp.retransmits >= retries + setting('tcp_syn_linear_timeouts') || since >= modelTimeout(retries, RTO_INITIAL)
+      );
     }
     case 'SYN-RECV':
       return tcp.retransmits >= setting('tcp_synack_retries');
@@ -68,7 +70,8 @@ function retransmit(k: Kernel, ns: Netns, socket: TcpSocket): void {
   }
   tcp.retransmits++;
   if (tcp.state !== 'SYN-SENT' && tcp.state !== 'SYN-RECV') enterTimeout(tcp);
-  const linear = tcp.state === 'SYN-SENT' && tcp.retransmits <= sysctlNumber(ns.sysctl, 'net.ipv4.tcp_syn_linear_timeouts');
+  const linear =
+    tcp.state === 'SYN-SENT' && tcp.retransmits <= sysctlNumber(ns.sysctl, 'net.ipv4.tcp_syn_linear_timeouts');
   if (!linear) tcp.rto = Math.min(tcp.rto * 2, RTO_MAX);
   resend(k, ns, socket, 0);
   setAlarm(k, ns, socket, 'retransmit', tcp.rto);

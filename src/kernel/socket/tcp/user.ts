@@ -147,7 +147,11 @@ export function tcpClose(k: Kernel, ns: Netns, socket: TcpSocket): void {
 }
 
 /** Connections that nobody accepted are broken off with their listener (`inet_csk_listen_stop`). */
-function dismiss(k: Kernel, ns: Netns, queues: { readonly accepted: readonly string[]; readonly half: readonly string[] }): void {
+function dismiss(
+  k: Kernel,
+  ns: Netns,
+  queues: { readonly accepted: readonly string[]; readonly half: readonly string[] },
+): void {
   for (const id of [...queues.half, ...queues.accepted]) {
     const child = socketById(ns, id);
     if (child?.kind === 'tcp') tcpStep(k, ns, child, child.tcp.state === 'SYN-RECV' ? 'tcp.expire' : 'tcp.abort');
