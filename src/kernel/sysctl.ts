@@ -1,6 +1,11 @@
 /** The sysctls that decide something here, with Linux's defaults; names are sysctl(8)'s with their dots. */
 export interface Sysctl {
+  /** What was written, as text. */
   readonly values: Record<string, string>;
+  /** The same as numbers: packets ask for these. */
+  readonly numbers: Record<string, number>;
+  /** How many of them are one interface's own. */
+  devices: number;
 }
 
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -38,7 +43,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 };
 
 export function createSysctl(): Sysctl {
-  return { values: {} };
+  return { values: {}, numbers: {}, devices: 0 };
 }
 
 /** The value as text: what was written, or Linux's default; undefined for a name that does not exist. */
@@ -46,25 +51,43 @@ export function readSysctl(sysctl: Sysctl, name: string): string | undefined {
   return sysctl.values[name] ?? DEFAULTS[name];
 }
 
+const DEFAULT_NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(DEFAULTS).map(([name, value]) => [name, Number(value)]),
+);
+
 /** The value as a number; 0 where there is none. */
 export function sysctlNumber(sysctl: Sysctl, name: string): number {
-  return Number(sysctl.values[name] ?? DEFAULTS[name] ?? 0);
+  return sysctl.numbers[name] ?? DEFAULT_NUMBERS[name] ?? 0;
 }
 
+/** The settings of an interface that packets ask for. */
+const ALL_DEVICES = {
+  rp_filter: 'net.ipv4.conf.all.rp_filter',
+  arp_ignore: 'net.ipv4.conf.all.arp_ignore',
+  arp_accept: 'net.ipv4.conf.all.arp_accept',
+  proxy_arp: 'net.ipv4.conf.all.proxy_arp',
+  route_localnet: 'net.ipv4.conf.all.route_localnet',
+  send_redirects: 'net.ipv4.conf.all.send_redirects',
+} as const;
+
 /** A setting of one interface: the larger of `all` and the interface's own, as IN_DEV_MAXCONF combines rp_filter, arp_ignore and their like. */
-export function sysctlOfDev(sysctl: Sysctl, dev: string, name: string): number {
-  const own = sysctl.values[`net.ipv4.conf.${dev}.${name}`] ?? sysctl.values[`net.ipv4.conf.default.${name}`] ?? '0';
-  return Math.max(Number(own), sysctlNumber(sysctl, `net.ipv4.conf.all.${name}`));
+export function sysctlOfDev(sysctl: Sysctl, dev: string, name: keyof typeof ALL_DEVICES): number {
+  const all = sysctlNumber(sysctl, ALL_DEVICES[name]);
+  if (sysctl.devices === 0) return all;
+  const own = sysctl.numbers[`net.ipv4.conf.${dev}.${name}`] ?? sysctl.numbers[`net.ipv4.conf.default.${name}`] ?? 0;
+  return Math.max(own, all);
 }
 
 /** Sets a value; names outside the defaults and the per-interface trees are refused (false). */
 export function writeSysctl(sysctl: Sysctl, name: string, value: string): boolean {
   if (
     !(name in DEFAULTS) &&
-    !/^net\.ipv4\.(conf|neigh)\.[^.]+\.\w+$/.test(name) &&
+    !/^net\.ipv[46]\.(conf|neigh)\.[^.]+\.\w+$/.test(name) &&
     !/^net\.(netfilter|bridge)\./.test(name)
   )
     return false;
+  if (sysctl.values[name] === undefined && name.startsWith('net.ipv4.conf.') && !name.startsWith('net.ipv4.conf.all.')) sysctl.devices++;
   sysctl.values[name] = value;
+  sysctl.numbers[name] = Number(value);
   return true;
 }

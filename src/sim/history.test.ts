@@ -55,7 +55,7 @@ const model: Model<World, Hop, number, string> = {
 };
 
 function start(): World {
-  const boxes = createTable<Box>(8);
+  const boxes = createTable<Box>();
   for (let i = 0; i < BOXES; i++) put(boxes, i, { visits: 0, last: null });
   return { clock: createClock(), boxes, log: [] };
 }

@@ -6,7 +6,7 @@ test('a table holds what a map would', () => {
   const action = fc.record({ key: fc.string({ maxLength: 4 }), value: fc.option(fc.nat()) });
   fc.assert(
     fc.property(fc.array(action), (actions) => {
-      const table = createTable<number>(7);
+      const table = createTable<number>();
       const map = new Map<string, number>();
       for (const { key, value } of actions) {
         if (value === null) expect(remove(table, key)).toBe(map.delete(key));

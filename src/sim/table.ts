@@ -1,23 +1,36 @@
-/** A keyed table in buckets, so that a copy-on-write of one entry copies a few dozen keys and not a thousand. */
+/** A keyed table in buckets (of texts, or of numbers), so that a copy-on-write of one entry copies a few dozen keys and not a thousand. It grows with what it holds. */
 export interface Table<V> {
   size: number;
-  readonly buckets: Record<Key, V>[];
+  /** Whether its keys are numbers. */
+  numeric: boolean;
+  buckets: Record<Key, V>[];
 }
 
 /** Numbers (addresses) are kept as they are: turning them into text would cost more than the look-up. */
 export type Key = string | number;
 
-export function createTable<V>(buckets = 32): Table<V> {
-  return { size: 0, buckets: Array.from({ length: buckets }, () => ({})) };
+/** So many entries a bucket, then there are twice as many buckets. */
+const FULL = 24;
+
+/** Without a prototype: found faster, and no key can be taken for a method. */
+function createBucket<V>(): Record<Key, V> {
+  return Object.create(null) as Record<Key, V>;
+}
+
+export function createTable<V>(): Table<V> {
+  return { size: 0, numeric: false, buckets: [createBucket()] };
 }
 
 /** Keys differ mostly in their last characters: addresses, ids, port numbers. */
-function bucketOf<V>(table: Table<V>, key: Key): Record<Key, V> {
-  if (typeof key === 'number') return table.buckets[key % table.buckets.length]!;
+function hash(key: Key): number {
+  if (typeof key === 'number') return key ^ (key >>> 16);
   const end = key.length;
-  let hash = 0;
-  for (let i = end > 5 ? end - 5 : 0; i < end; i++) hash = hash * 31 + key.charCodeAt(i);
-  return table.buckets[hash % table.buckets.length]!;
+  return end > 3 ? key.charCodeAt(end - 1) * 7 + key.charCodeAt(end - 2) * 31 + key.charCodeAt(end - 4) * 3 : end;
+}
+
+function bucketOf<V>(table: Table<V>, key: Key): Record<Key, V> {
+  const { buckets } = table;
+  return buckets.length === 1 ? buckets[0]! : buckets[hash(key) & (buckets.length - 1)]!;
 }
 
 export function get<V>(table: Table<V>, key: Key): V | undefined {
@@ -27,14 +40,26 @@ export function get<V>(table: Table<V>, key: Key): V | undefined {
 /** Adds the entry or replaces the one of the same key. */
 export function put<V>(table: Table<V>, key: Key, value: V): void {
   const bucket = bucketOf(table, key);
-  if (!(key in bucket)) table.size++;
+  const fresh = bucket[key] === undefined;
   bucket[key] = value;
+  if (!fresh) return;
+  if (table.size === 0) table.numeric = typeof key === 'number';
+  table.size++;
+  if (table.size > FULL * table.buckets.length) grow(table);
+}
+
+function grow<V>(table: Table<V>): void {
+  const old = table.buckets;
+  table.buckets = Array.from({ length: old.length * 2 }, createBucket<V>);
+  for (const bucket of old) {
+    for (const key in bucket) bucketOf(table, table.numeric ? Number(key) : key)[key] = bucket[key]!;
+  }
 }
 
 /** Whether there was such an entry. */
 export function remove<V>(table: Table<V>, key: Key): boolean {
   const bucket = bucketOf(table, key);
-  if (!(key in bucket)) return false;
+  if (bucket[key] === undefined) return false;
   delete bucket[key];
   table.size--;
   return true;

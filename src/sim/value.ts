@@ -12,7 +12,7 @@ export function copyTree<T>(tree: T): T;
 export function copyTree(tree: unknown): unknown {
   if (Array.isArray(tree)) return tree.map((item: unknown) => (isTree(item) ? copyTree(item) : item));
   if (!isTree(tree)) return tree;
-  const copy: Record<string, unknown> = {};
+  const copy: Record<string, unknown> = Object.getPrototypeOf(tree) === null ? Object.create(null) : {};
   for (const key in tree) {
     const item = tree[key];
     copy[key] = isTree(item) ? copyTree(item) : item;
@@ -23,5 +23,5 @@ export function copyTree(tree: unknown): unknown {
 function isTree(item: unknown): item is Record<string, unknown> {
   if (typeof item !== 'object' || item === null) return false;
   const prototype: unknown = Object.getPrototypeOf(item);
-  return prototype === Object.prototype || prototype === Array.prototype;
+  return prototype === Object.prototype || prototype === Array.prototype || prototype === null;
 }

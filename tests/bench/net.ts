@@ -38,10 +38,10 @@ export function createBenchWorld(containers: number): BenchWorld {
   const world: BenchWorld = {
     clock: createClock(),
     random: createRandom(1),
-    netns: createTable(64),
+    netns: createTable(),
     machines: {},
     roots: createTable(),
-    processes: createTable(64),
+    processes: createTable(),
     consoles: createTable(),
     logs: {},
     nextPid: 1,
