@@ -3,7 +3,7 @@ import { type Ipv4, IPV4_BROADCAST, isLoopback, type Prefix } from '../base/ipv4
 import { createTable, get, type Table, values } from '../sim/table';
 import { Value } from '../sim/value';
 import type { FragmentQueue } from './ip/fragment';
-import type { Link } from './link/link';
+import type { Link, VxlanTunnel } from './link/link';
 import type { Netfilter } from './netfilter/netfilter';
 import type { PortUse } from './socket/port';
 import type { Socket } from './socket/socket';
@@ -16,11 +16,15 @@ export interface Netns {
   name: string;
   /** The machine whose kernel it belongs to. */
   readonly machine: string;
+  /** Numbers of other namespaces that its links lead to. */
+  readonly nsids: Record<string, number>;
   nextIfindex: number;
   nextLink: number;
   readonly links: Table<Link>;
   /** The loopback's id. */
   readonly lo: string;
+  /** VXLAN links whose outer packets come and go by this namespace. */
+  readonly vxlans: VxlanTunnel[];
   /** Longest prefix first, then lowest metric, then newest last. */
   routes: Route[];
   /** The local table: addresses of ours and their broadcast addresses. */
@@ -88,20 +92,22 @@ export function createNetns(id: string, name: string, machine: string, nextIpId:
     id,
     name,
     machine,
+    nsids: {},
     nextIfindex: 1,
     nextLink: 1,
     links: createTable(),
     lo: `${id}#1`,
+    vxlans: [],
     routes: [],
     local: [],
     sysctl: createSysctl(),
-    netfilter: { tables: {}, conns: createTable(128), tracking: false, nextConn: 1 },
+    netfilter: { tables: {}, conns: createTable(), tracking: false, nextConn: 1 },
     sockets: createTable(),
     nextSocket: 1,
     ports: createTable(),
-    connections: createTable(128),
-    fragments: createTable(4),
-    pmtu: createTable(4),
+    connections: createTable(),
+    fragments: createTable(),
+    pmtu: createTable(),
     nextIpId,
     taps: [],
   };

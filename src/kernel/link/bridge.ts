@@ -35,7 +35,11 @@ export function brHandleFrame(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, 
 }
 
 function reframe(frame: Frame, skb: Skb): Frame {
-  return skb.frame !== null && skb.frame !== frame ? skb.frame : frame.payload === skb.packet ? frame : { ...frame, payload: skb.packet };
+  return skb.frame !== null && skb.frame !== frame
+    ? skb.frame
+    : frame.payload === skb.packet
+      ? frame
+      : { ...frame, payload: skb.packet };
 }
 
 /** `br_fdb_update`: the time is written when the jiffy changes, as Linux does, so that a busy entry is not replaced for every frame. */
@@ -45,11 +49,11 @@ function learn(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, mac: Mac): void
   if (known !== undefined) {
     if (known.local || (known.port === port.id && known.updated === jiffy)) return;
     if (known.port === port.id && k.tap.why === null) {
-      put(bridge.fdb, mac, new FdbEntry(mac, port.id, false, jiffy));
+      put(bridge.fdb, mac, new FdbEntry(mac, port.id, false, jiffy, known.created));
       return;
     }
   } else if (isGroupMac(mac)) return;
-  put(bridge.fdb, mac, new FdbEntry(mac, port.id, false, jiffy));
+  put(bridge.fdb, mac, new FdbEntry(mac, port.id, false, jiffy, known?.created ?? k.clock.now));
   if (known?.port === port.id) return;
   const moved = known === undefined || known.port === null ? null : (linkById(ns, known.port)?.name ?? null);
   k.tap.why?.push({ ns: ns.name, kind: 'bridge.learn', bridge: bridge.name, mac, port: port.name, moved });
@@ -67,7 +71,15 @@ function passFrameUp(k: Kernel, ns: Netns, bridge: Bridge, frame: Frame, skb: Sk
   netifReceive(k, ns, bridge, frame, skb === null ? null : { ...skb, prerouted: true });
 }
 
-function forward(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, entry: FdbEntry, frame: Frame, skb: Skb | null): void {
+function forward(
+  k: Kernel,
+  ns: Netns,
+  bridge: Bridge,
+  from: Veth | null,
+  entry: FdbEntry,
+  frame: Frame,
+  skb: Skb | null,
+): void {
   const port = entry.port === null ? null : linkById(ns, entry.port);
   if (port?.kind !== 'veth') return;
   if (from !== null && port.id === from.id && !from.port.hairpin) {
@@ -88,13 +100,28 @@ function flood(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, frame: F
   }
   if (k.tap.why !== null) {
     const cause = frame.dst === MAC_BROADCAST ? 'broadcast' : isGroupMac(frame.dst) ? 'multicast' : 'unknown';
-    k.tap.why.push({ ns: ns.name, kind: 'bridge.flood', bridge: bridge.name, mac: frame.dst, cause, ports: ports.map((port) => port.name) });
+    k.tap.why.push({
+      ns: ns.name,
+      kind: 'bridge.flood',
+      bridge: bridge.name,
+      mac: frame.dst,
+      cause,
+      ports: ports.map((port) => port.name),
+    });
   }
   for (const port of ports) transmit(k, ns, bridge, from, port, frame, skb);
 }
 
 /** Out of a port, through the FORWARD and POSTROUTING chains where br_netfilter has it so. */
-function transmit(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, port: Veth, frame: Frame, skb: Skb | null): void {
+function transmit(
+  k: Kernel,
+  ns: Netns,
+  bridge: Bridge,
+  from: Veth | null,
+  port: Veth,
+  frame: Frame,
+  skb: Skb | null,
+): void {
   if (!port.up) {
     drop(k, ns, port.name, 'BRIDGE_NON_FORWARDING_PORT');
     return;

@@ -17,6 +17,14 @@ interface Device {
   mtu: number;
   mtuSet: boolean;
   up: boolean;
+  /** `noop` until it is up for the first time. */
+  qdisc: 'noop' | 'noqueue';
+  txQueueLen: number;
+  /** What was set by hand: `ip link set NAME promisc|allmulticast|multicast`. */
+  promisc: boolean;
+  allMulticast: boolean;
+  multicast: boolean;
+  alias: string | null;
   /** The bridge that this is a port of, by id. */
   master: string | null;
   /** `NAMESPACE/NAME`: the place a step happens at. */
@@ -33,9 +41,21 @@ interface Device {
   netem: Netem | null;
 }
 
+/** A link stacked on another; a passthru macvlan bears no sibling. */
 export interface Upper {
   ns: string;
   readonly link: string;
+  readonly kind: 'macvlan' | 'ipvlan' | 'vlan';
+  readonly vid: number | null;
+  readonly passthru: boolean;
+}
+
+/** A VXLAN link, as the namespace knows it that its outer packets come and go by (struct vxlan_net). */
+export interface VxlanTunnel {
+  ns: string;
+  readonly link: string;
+  readonly vni: number;
+  readonly dstPort: number;
 }
 
 export interface Address {
@@ -99,6 +119,8 @@ export interface Bridge extends Device {
   readonly fdb: Table<FdbEntry>;
   ageing: Micros;
   stp: boolean;
+  /** Whether its ports decide on its carrier; until the first joins, it has one (`br_port_state_selection`). */
+  portsDecide: boolean;
 }
 
 /** Where a MAC address was last seen; `port` null is the bridge itself. Local entries are permanent. */
@@ -108,6 +130,7 @@ export class FdbEntry extends Value {
     readonly port: string | null,
     readonly local: boolean,
     readonly updated: Micros,
+    readonly created: Micros,
   ) {
     super();
   }
@@ -143,6 +166,12 @@ export interface Vxlan extends Device {
   readonly remote: Ipv4 | null;
   /** Answers ARP for neighbours that it was told of, and drops what it has no entry for. */
   readonly proxy: boolean;
+  readonly learning: boolean;
+  /** Tells user space of addresses it has no entry for. */
+  readonly l2miss: boolean;
+  readonly l3miss: boolean;
+  /** Id of the link that the outer packets are bound to, in the underlay. */
+  readonly device: string | null;
   readonly fdb: Table<VxlanFdbEntry>;
   /** The namespace whose addresses and routes carry the outer packets. */
   readonly underlay: string;

@@ -259,9 +259,19 @@ export function neighUpdate(
   } else stepNeigh(k, ns, link, neigh, news === 'reply' ? 'neigh.reply' : 'neigh.hint', lladdr);
 }
 
-/** `ip neigh add|replace`: a permanent entry. */
-export function neighAdd(k: Kernel, link: Link, ip: Ipv4, lladdr: Mac, nud: Nud = 'PERMANENT'): void {
-  change(link, get(link.neighbours, ip) ?? fresh(k, ip), { nud, lladdr, updated: k.clock.now, timer: -1 });
+/** `ip neigh add|replace`: what is set by hand, permanent unless it says otherwise; what waited for it leaves. */
+export function neighAdd(
+  k: Kernel,
+  ns: Netns,
+  link: Link,
+  ip: Ipv4,
+  lladdr: Mac | null,
+  nud: Nud = 'PERMANENT',
+): void {
+  const now = k.clock.now;
+  const reachable = nud === 'REACHABLE' ? { confirmed: now, reachable: drawReachable(k, ns) } : {};
+  const neigh = change(link, get(link.neighbours, ip) ?? fresh(k, ip), { nud, lladdr, updated: now, ...reachable });
+  setTimer(k, ns, link, lladdr === null ? neigh : perform(k, ns, link, neigh, 'flushQueue', null));
 }
 
 /** `ip neigh del`, and what is left when a link goes down; whether there was an entry. */

@@ -1,0 +1,39 @@
+/** What every object of `ip` is given: the namespace it works on and the options before the object. */
+import type { Netns } from '../../kernel/netns';
+import type { Sys } from '../program';
+
+export interface IpOptions {
+  /** `-4`, `-6`, `-0`, or null. */
+  readonly family: 'inet' | 'inet6' | 'link' | null;
+  readonly oneline: boolean;
+  readonly brief: boolean;
+  readonly json: boolean;
+  readonly pretty: boolean;
+  readonly details: boolean;
+  /** How often `-s` was given. */
+  readonly statistics: number;
+  readonly all: boolean;
+}
+
+export interface Ip {
+  readonly sys: Sys;
+  readonly ns: Netns;
+  readonly options: IpOptions;
+}
+
+/** The end of a line inside a record. */
+export function newline(ip: Ip): string {
+  return ip.options.oneline ? '\\' : '\n';
+}
+
+/** Names of `ip netns` by namespace id, as far as the process sees the machine's files. */
+export function namedNamespaces(sys: Sys): Readonly<Record<string, string>> {
+  const machine = sys.world.machines[sys.process.machine];
+  return machine === undefined || machine.root !== sys.process.root ? {} : machine.namedNs;
+}
+
+/** What `ip netns` calls a namespace, or null. */
+export function namespaceName(sys: Sys, id: string): string | null {
+  for (const [name, named] of Object.entries(namedNamespaces(sys))) if (named === id) return name;
+  return null;
+}

@@ -1,0 +1,54 @@
+/** `ip route` (ip/iproute.c, `do_iproute`). */
+import { deleteRoute } from '../../kernel/rtnetlink';
+import { Complaint, complained, statusOf } from '../complaint';
+import type { Ip } from './context';
+import { modifyRoute } from './route-change';
+import { getRoute } from './route-get';
+import { parseRouteSelection } from './route-selection';
+import { allRoutes, selectedRoutes, showRoutes } from './route-show';
+import { ROUTE_USAGE } from './usage';
+import { abbreviates, peek, take, type Words } from './words';
+
+/** Runs it; its exit status. */
+export function ipRoute(ip: Ip, words: Words): number {
+  const verb = take(words) ?? 'show';
+  const is = (...names: string[]) => names.some((name) => abbreviates(verb, name));
+  if (is('list', 'show', 'lst')) return show(ip, words);
+  if (is('get')) return getRoute(ip, words);
+  if (is('add')) return statusOf(ip.sys, modifyRoute(ip, words, 'add'));
+  if (is('change', 'chg')) return statusOf(ip.sys, modifyRoute(ip, words, 'change'));
+  if (is('replace')) return statusOf(ip.sys, modifyRoute(ip, words, 'replace'));
+  if (is('prepend')) return statusOf(ip.sys, modifyRoute(ip, words, 'prepend'));
+  if (is('append')) return statusOf(ip.sys, modifyRoute(ip, words, 'append'));
+  if (is('delete')) return statusOf(ip.sys, modifyRoute(ip, words, 'delete'));
+  if (is('flush')) return flush(ip, words);
+  if (is('help')) return statusOf(ip.sys, ROUTE_USAGE);
+  return statusOf(ip.sys, new Complaint(`Command "${verb}" is unknown, try "ip route help".\n`, 255));
+}
+
+function show(ip: Ip, words: Words): number {
+  const selection = peek(words) === null ? allRoutes() : parseRouteSelection(ip, words);
+  if (complained(selection)) return statusOf(ip.sys, selection);
+  ip.sys.out(showRoutes(ip, selection));
+  return 0;
+}
+
+function flush(ip: Ip, words: Words): number {
+  const { sys, ns } = ip;
+  if (peek(words) === null) return statusOf(sys, new Complaint('"ip route flush" requires arguments.\n', 1));
+  if (peek(words) === 'cache') {
+    for (const bucket of ns.pmtu.buckets) for (const key of Object.keys(bucket)) delete bucket[key];
+    ns.pmtu.size = 0;
+    if (ip.options.statistics > 0) sys.out('*** IPv4 routing cache is flushed.\n');
+    return 0;
+  }
+  const selection = parseRouteSelection(ip, words);
+  if (complained(selection)) return statusOf(sys, selection);
+  const routes = selection.table === 'main' || selection.table === 'all' ? selectedRoutes(ip, selection) : [];
+  for (const { prefix, metric, via, type } of routes) deleteRoute(ns, { prefix, metric, via, type });
+  if (ip.options.statistics > 0) {
+    const tally = `\n*** Round 1, deleting ${routes.length} entries ***\n*** Flush is complete after 1 round ***\n`;
+    sys.out(routes.length === 0 ? 'Nothing to flush.\n' : tally);
+  }
+  return 0;
+}
