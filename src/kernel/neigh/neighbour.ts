@@ -30,6 +30,8 @@ const RETRANS_SLACK = 24 * MILLISECOND;
 const DELAY_SLACK = 60 * MILLISECOND;
 /** A reply within a second of the last change does not move an entry (locktime). */
 const LOCKTIME = SECOND;
+/** Times of an entry are those of the jiffy (HZ is 250). */
+const JIFFY = 4 * MILLISECOND;
 /** unres_qlen_bytes holds about this many packets. */
 const QUEUE_PACKETS = 101;
 
@@ -235,7 +237,7 @@ export function neighTimer(k: Kernel, ns: Netns, link: Link, ip: Ipv4, timer: nu
 /** A higher layer has heard from the neighbour (MSG_CONFIRM, TCP progress): `neigh_confirm`. */
 export function neighConfirm(k: Kernel, link: Link, ip: Ipv4): void {
   const neigh = get(link.neighbours, ip);
-  if (neigh !== undefined && neigh.confirmed !== k.clock.now && neigh.lladdr !== null)
+  if (neigh !== undefined && neigh.confirmed + JIFFY <= k.clock.now && neigh.lladdr !== null)
     change(link, neigh, { confirmed: k.clock.now });
 }
 

@@ -118,7 +118,8 @@ export function parsePing(args: readonly string[]): PingOptions | PingRefusal {
   const target = targets[targets.length - 1];
   if (target === undefined) return refuse('ping: usage error: Destination address required\n');
   const pmtu = values.get('M') ?? 'want';
-  if (pmtu !== 'do' && pmtu !== 'want' && pmtu !== 'dont') return refuse(`ping: wrong value for -M: do, dont, want are valid ones.\n`);
+  if (pmtu !== 'do' && pmtu !== 'want' && pmtu !== 'dont')
+    return refuse(`ping: wrong value for -M: do, dont, want are valid ones.\n`);
   return {
     target,
     ...numbers,
@@ -143,9 +144,12 @@ function readNumbers(values: ReadonlyMap<string, string>): Numbers | PingRefusal
   for (const read of [count, size, ttl]) if (typeof read === 'object' && read !== null) return read;
   const interval = seconds(values.get('i'));
   const linger = seconds(values.get('W'));
-  if (interval === 'bad' || (interval !== null && interval < 0)) return refuse(`ping: bad timing interval: ${values.get('i') ?? ''}\n`);
-  if (linger === 'bad' || (linger !== null && linger < 0)) return refuse(`ping: bad linger time: ${values.get('W') ?? ''}\n`);
-  if (deadline === 'bad' || (deadline !== null && deadline < 0)) return refuse(`ping: invalid argument: '${values.get('w') ?? ''}'\n`);
+  if (interval === 'bad' || (interval !== null && interval < 0))
+    return refuse(`ping: bad timing interval: ${values.get('i') ?? ''}\n`);
+  if (linger === 'bad' || (linger !== null && linger < 0))
+    return refuse(`ping: bad linger time: ${values.get('W') ?? ''}\n`);
+  if (deadline === 'bad' || (deadline !== null && deadline < 0))
+    return refuse(`ping: invalid argument: '${values.get('w') ?? ''}'\n`);
   return {
     count: typeof count === 'number' ? count : null,
     size: typeof size === 'number' ? size : 56,
@@ -160,7 +164,10 @@ function whole(text: string | undefined, low: number, high: number): number | nu
   if (text === undefined) return null;
   if (!/^[+-]?\d+$/.test(text)) return refuse(`ping: invalid argument: '${text}'\n`);
   const value = Number(text);
-  if (value < low || value > high) return refuse(`ping: invalid argument: '${text}': out of range: ${low} <= value <= ${high === Number.MAX_SAFE_INTEGER ? '9223372036854775807' : String(high)}\n`);
+  if (value < low || value > high)
+    return refuse(
+      `ping: invalid argument: '${text}': out of range: ${low} <= value <= ${high === Number.MAX_SAFE_INTEGER ? '9223372036854775807' : String(high)}\n`,
+    );
   return value;
 }
 

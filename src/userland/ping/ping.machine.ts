@@ -4,7 +4,14 @@ import { setup } from 'xstate';
 export const PING_STATES = ['resolving', 'sending', 'lingering', 'done'] as const;
 export type PingState = (typeof PING_STATES)[number];
 
-export const PING_EVENTS = ['resolved', 'unresolved', 'sent.last', 'heard.all', 'patience.over', 'interrupted'] as const;
+export const PING_EVENTS = [
+  'resolved',
+  'unresolved',
+  'sent.last',
+  'heard.all',
+  'patience.over',
+  'interrupted',
+] as const;
 export type PingEvent = (typeof PING_EVENTS)[number];
 
 export const PING_EFFECTS = ['header', 'firstProbe', 'wait', 'statistics'] as const;
@@ -19,8 +26,21 @@ export const pingMachine = setup({
   id: 'ping',
   initial: 'resolving',
   states: {
-    resolving: { on: { resolved: { target: 'sending', actions: ['header', 'firstProbe'] }, unresolved: 'done', interrupted: 'done' } },
-    sending: { on: { 'sent.last': { target: 'lingering', actions: 'wait' }, 'heard.all': finished, 'patience.over': finished, interrupted: finished } },
+    resolving: {
+      on: {
+        resolved: { target: 'sending', actions: ['header', 'firstProbe'] },
+        unresolved: 'done',
+        interrupted: 'done',
+      },
+    },
+    sending: {
+      on: {
+        'sent.last': { target: 'lingering', actions: 'wait' },
+        'heard.all': finished,
+        'patience.over': finished,
+        interrupted: finished,
+      },
+    },
     lingering: { on: { 'heard.all': finished, 'patience.over': finished, interrupted: finished } },
     done: {},
   },

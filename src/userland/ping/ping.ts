@@ -72,7 +72,7 @@ export const ping = program<PingData>({
   on: (sys, data, event) => {
     switch (event.type) {
       case 'timer':
-        if (event.name === 'probe') probe(sys, data);
+        if (event.name === 'probe') probeWhenDue(sys, data);
         else step(sys, data, 'patience.over');
         return;
       case 'socket':
@@ -140,7 +140,10 @@ function step(sys: Sys, data: PingData, event: PingEvent): void {
         probe(sys, data);
         break;
       case 'wait':
-        sys.timer('linger', data.received > 0 ? Math.max(2 * data.max, data.options.interval, 1_000_000) : data.options.linger);
+        sys.timer(
+          'linger',
+          data.received > 0 ? Math.max(2 * data.max, data.options.interval, 1_000_000) : data.options.linger,
+        );
         break;
       case 'statistics':
         finish(sys, data);
@@ -164,7 +167,12 @@ function probe(sys: Sys, data: PingData): void {
   data.transmitted++;
   const sequence = data.transmitted & 0xffff;
   data.heard[sequence & 127] = false;
-  const errno = sendPing(sys.k, sys.ns, socket, { dst: data.ip, sequence, payload: payloadOf(options.size, now), confirm: data.confirm });
+  const errno = sendPing(sys.k, sys.ns, socket, {
+    dst: data.ip,
+    sequence,
+    payload: payloadOf(options.size, now),
+    confirm: data.confirm,
+  });
   data.confirm = false;
   if (options.flood && !options.quiet) sys.out('.');
   if (errno === 'EMSGSIZE') localErrors(sys, data, socket);
@@ -172,8 +180,19 @@ function probe(sys: Sys, data: PingData): void {
     sys.err(`ping: sendmsg: ${strerror(errno)}\n`);
   }
   if (options.count !== null && data.transmitted >= options.count) step(sys, data, 'sent.last');
-  else sys.timer('probe', options.flood ? FLOOD_GAP : options.interval);
+  else if (sys.process.timers['probe'] === undefined) sys.timer('probe', gapOf(options));
   checkAll(sys, data);
+}
+
+/** The timer stands still while answers lead to the next probe: it asks first how long ago the last one was. */
+function probeWhenDue(sys: Sys, data: PingData): void {
+  const wait = data.lastSent + gapOf(data.options) - sys.k.clock.now;
+  if (wait > 0) sys.timer('probe', wait);
+  else probe(sys, data);
+}
+
+function gapOf(options: PingOptions): number {
+  return options.flood ? FLOOD_GAP : options.interval;
 }
 
 /** The time it was sent, then a byte pattern that counts up. */
@@ -204,7 +223,8 @@ function patternOf(size: number): Uint8Array {
 }
 
 function sentAt(payload: Uint8Array): number {
-  const word = (at: number) => ((payload[at + 3]! << 24) | (payload[at + 2]! << 16) | (payload[at + 1]! << 8) | payload[at]!) >>> 0;
+  const word = (at: number) =>
+    ((payload[at + 3]! << 24) | (payload[at + 2]! << 16) | (payload[at + 1]! << 8) | payload[at]!) >>> 0;
   return (word(0) - EPOCH_SECONDS) * 1_000_000 + word(8);
 }
 
@@ -245,7 +265,9 @@ function answer(sys: Sys, data: PingData, datagram: Datagram): void {
   else if (!options.quiet) {
     const time = timed ? ` time=${tripText(trip)}` : '';
     const mark = duplicate ? ' (DUP!)' : '';
-    sys.out(`${datagram.payload.length + 8} bytes from ${hostText(null, datagram.src)}: icmp_seq=${sequence} ttl=${datagram.ttl}${time}${mark}\n`);
+    sys.out(
+      `${datagram.payload.length + 8} bytes from ${hostText(null, datagram.src)}: icmp_seq=${sequence} ttl=${datagram.ttl}${time}${mark}\n`,
+    );
   }
   if (options.adaptive && data.state === 'sending') probe(sys, data);
 }
@@ -258,13 +280,20 @@ function icmpError(sys: Sys, data: PingData, error: SocketError): void {
   data.errors++;
   if (data.options.quiet) return;
   if (data.options.flood) sys.out('\bE');
-  else sys.out(`From ${hostText(null, error.icmp.from)} icmp_seq=${sequence} ${icmpText(error.icmp.type, error.icmp.code, error.info)}\n`);
+  else
+    sys.out(
+      `From ${hostText(null, error.icmp.from)} icmp_seq=${sequence} ${icmpText(error.icmp.type, error.icmp.code, error.info)}\n`,
+    );
 }
 
 function localErrors(sys: Sys, data: PingData, socket: PingSocket): void {
   for (const error of socket.errors.splice(0)) {
     data.errors++;
-    sys.err(error.errno === 'EMSGSIZE' ? `ping: local error: message too long, mtu=${error.info}\n` : `ping: local error: ${strerror(error.errno)}\n`);
+    sys.err(
+      error.errno === 'EMSGSIZE'
+        ? `ping: local error: message too long, mtu=${error.info}\n`
+        : `ping: local error: ${strerror(error.errno)}\n`,
+    );
   }
 }
 

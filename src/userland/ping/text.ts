@@ -24,11 +24,17 @@ const UNREACHABLE = [
 export function icmpText(type: number, code: number, rest: number): string {
   switch (type) {
     case 3:
-      return code === 4 ? `Frag needed and DF set (mtu = ${rest & 0xffff})` : (UNREACHABLE[code] ?? `Dest Unreachable, Bad Code: ${code}`);
+      return code === 4
+        ? `Frag needed and DF set (mtu = ${rest & 0xffff})`
+        : (UNREACHABLE[code] ?? `Dest Unreachable, Bad Code: ${code}`);
     case 5:
       return `Redirect Host(New nexthop: ${formatIpv4(rest)})`;
     case 11:
-      return code === 0 ? 'Time to live exceeded' : code === 1 ? 'Frag reassembly time exceeded' : `Time exceeded, Bad Code: ${code}`;
+      return code === 0
+        ? 'Time to live exceeded'
+        : code === 1
+          ? 'Frag reassembly time exceeded'
+          : `Time exceeded, Bad Code: ${code}`;
     case 12:
       return `Parameter problem: pointer = ${rest >>> 24}`;
     default:
@@ -60,14 +66,19 @@ export interface Tally {
 /** The block after `--- HOST ping statistics ---`. */
 export function statisticsText(host: string, tally: Tally): string {
   const { transmitted, received, duplicates, errors, trips } = tally;
-  const loss = transmitted === 0 ? '' : `, ${percent(((transmitted - received) * 100) / transmitted)}% packet loss, time ${Math.floor(tally.span / 1000)}ms`;
+  const loss =
+    transmitted === 0
+      ? ''
+      : `, ${percent(((transmitted - received) * 100) / transmitted)}% packet loss, time ${Math.floor(tally.span / 1000)}ms`;
   const extra = (duplicates > 0 ? `, +${duplicates} duplicates` : '') + (errors > 0 ? `, +${errors} errors` : '');
   const last: string[] = [];
   if (trips !== null && received > 0) {
     const total = received + duplicates;
     const average = trips.sum / total;
     const deviation = Math.sqrt(Math.max(0, trips.squares / total - average * average));
-    last.push(`rtt min/avg/max/mdev = ${[trips.min, average, trips.max, deviation].map((micros) => (micros / 1000).toFixed(3)).join('/')} ms`);
+    last.push(
+      `rtt min/avg/max/mdev = ${[trips.min, average, trips.max, deviation].map((micros) => (micros / 1000).toFixed(3)).join('/')} ms`,
+    );
   }
   if (tally.pipe > 1) last.push(`pipe ${tally.pipe}`);
   if (received > 0 && tally.gap !== null && transmitted > 1 && trips !== null) {
