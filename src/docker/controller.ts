@@ -12,8 +12,9 @@ import { Failure, failed, type Outcome } from './failure';
 import { releaseAddress, releasePool, requestAddress, requestThisAddress } from './ipam';
 import { isUserDefined, type Network } from './network';
 import { addOwnAddress, hasOwnFiles, hostnameOf, removeOwnAddress, useEmbeddedResolver } from './network-files';
+import type { Sandbox } from './sandbox';
 import { portsToPublish, publishPorts, unpublishPorts } from './portmapper';
-import { attachedTo, gatewayEndpoint, netnsOf, nextInterfaceName, type Sandbox, sandboxGateway, setDefaultRoute } from './sandbox';
+import { attachedTo, gatewayEndpoint, netnsOf, nextInterfaceName, sandboxGateway, setDefaultRoute } from './namespace';
 
 /** Takes an address for an endpoint: the one asked for, or the lowest that is free. */
 function takeAddress(d: Daemon, network: Network, wanted: string | null): Outcome<Prefix | null> {

@@ -61,7 +61,7 @@ function createEngine(sys: Sys, profile: ProfileName): Engine {
     profile,
     config,
     pid: sys.process.pid,
-    networks: createTable(8),
+    networks: createTable(),
     endpoints: createTable(),
     sandboxes: createTable(),
     containers: createTable(),

@@ -1,7 +1,7 @@
 /** An endpoint: what ties one sandbox to one network. It lives from a container's start to its stop, or from connect to disconnect. */
 import type { Ipv4, Prefix } from '../base/ipv4';
 import type { Mac } from '../base/mac';
-import type { BoundPort } from './portmapper';
+import type { BoundPort } from './port';
 
 export interface Endpoint {
   readonly id: string;

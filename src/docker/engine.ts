@@ -6,6 +6,7 @@ import type { Image } from './container/image';
 import type { Endpoint } from './endpoint';
 import type { AddressSpace } from './ipam';
 import type { Network } from './network';
+import type { BoundPort } from './port';
 import type { PortsInUse } from './portallocator';
 import type { ProfileName } from './profile';
 import type { Sandbox } from './sandbox';
@@ -78,4 +79,42 @@ export function endpointsOf(engine: Engine, network: Network): Endpoint[] {
 
 export function sandboxOf(engine: Engine, container: Container): Sandbox | null {
   return container.sandbox === null ? null : (get(engine.sandboxes, container.sandbox) ?? null);
+}
+
+/** By id, name, or the beginning of an id that only one has. */
+export function findContainer(engine: Engine, ref: string): Container | null {
+  const whole = get(engine.containers, ref);
+  if (whole !== undefined) return whole;
+  const named = get(engine.names, ref.startsWith('/') ? ref.slice(1) : ref);
+  if (named !== undefined) return get(engine.containers, named) ?? null;
+  if (!/^[0-9a-f]+$/.test(ref)) return null;
+  const begun = containersOf(engine).filter((container) => container.id.startsWith(ref));
+  return begun.length === 1 ? begun[0]! : null;
+}
+
+/** By name, whole id, or the beginning of an id that only one has. */
+export function findNetwork(engine: Engine, ref: string): Network | null {
+  const whole = get(engine.networks, ref);
+  if (whole !== undefined) return whole;
+  const all = networksOf(engine);
+  const named = all.find((network) => network.name === ref);
+  if (named !== undefined) return named;
+  const begun = ref === '' ? [] : all.filter((network) => network.id.startsWith(ref));
+  return begun.length === 1 ? begun[0]! : null;
+}
+
+export interface ContainerPort {
+  /** `80/tcp`. */
+  readonly port: string;
+  /** Where it is published; empty for a port that is only exposed. */
+  readonly bound: readonly BoundPort[];
+}
+
+/** The ports of a running container: those exposed, and where those that are published lead from. */
+export function portsOf(engine: Engine, container: Container): ContainerPort[] {
+  const sandbox = sandboxOf(engine, container);
+  const own = sandbox !== null && sandbox.container === container.id ? sandbox.endpoints : [];
+  const endpoints = own.map((id) => get(engine.endpoints, id)).filter((endpoint) => endpoint !== undefined);
+  const bound = endpoints.flatMap((endpoint) => endpoint.bindings);
+  return container.config.exposed.map((port) => ({ port, bound: bound.filter((binding) => `${binding.containerPort}/${binding.protocol}` === port) }));
 }

@@ -5,7 +5,7 @@ import type { Daemon } from './daemon';
 import { bridgeOptions } from './drivers/bridge-options';
 import { failed } from './failure';
 import type { Network } from './network';
-import type { BoundPort } from './portmapper';
+import type { BoundPort } from './port';
 
 export interface FirewallRule {
   readonly table: 'raw' | 'nat' | 'filter';

@@ -1,11 +1,11 @@
 /** /etc/hosts, /etc/hostname and /etc/resolv.conf as Docker writes them for a container (libnetwork `etchosts`, `resolvconf`). */
 import { formatIpv4, type Ipv4, isLoopback, parseIpv4 } from '../base/ipv4';
 import { get } from '../sim/table';
-import { containersOf } from './engine';
-import { type Container, findContainer, shortId } from './container/container';
+import { containersOf, findContainer, findNetwork } from './engine';
+import { type Container, shortId } from './container/container';
 import type { Daemon } from './daemon';
-import { findNetwork } from './network';
-import { netnsOf, type Sandbox } from './sandbox';
+import { netnsOf } from './namespace';
+import type { Sandbox } from './sandbox';
 
 export const HOSTS = '/etc/hosts';
 export const HOSTNAME = '/etc/hostname';

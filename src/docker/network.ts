@@ -1,8 +1,6 @@
 /** A network of the container network model: a subnet, a driver, options. */
 import type { Ipv4 } from '../base/ipv4';
 import type { Micros } from '../sim/clock';
-import { get } from '../sim/table';
-import { type Engine, networksOf } from './engine';
 import type { Pool } from './ipam';
 
 export type DriverName = 'bridge' | 'host' | 'null' | 'macvlan' | 'ipvlan' | 'overlay';
@@ -54,15 +52,4 @@ export function isPredefined(network: Network): boolean {
 /** Whether it is one of a user: names resolve on it and aliases hold. */
 export function isUserDefined(mode: string): boolean {
   return !['default', 'bridge', 'host', 'none'].includes(mode) && !mode.startsWith('container:');
-}
-
-/** By name, whole id, or the beginning of an id that only one has. */
-export function findNetwork(engine: Engine, ref: string): Network | null {
-  const whole = get(engine.networks, ref);
-  if (whole !== undefined) return whole;
-  const all = networksOf(engine);
-  const named = all.find((network) => network.name === ref);
-  if (named !== undefined) return named;
-  const begun = ref === '' ? [] : all.filter((network) => network.id.startsWith(ref));
-  return begun.length === 1 ? begun[0]! : null;
 }

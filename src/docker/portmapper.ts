@@ -5,31 +5,8 @@ import type { Container } from './container/container';
 import type { Daemon } from './daemon';
 import { Failure, failed, type Outcome } from './failure';
 import { directAccessRule, portRules, programRules, revokeRules } from './firewall';
+import { type BoundPort, isTransport, type PortBinding, type Transport } from './port';
 import { releasePort, requestPort } from './portallocator';
-
-export type Transport = 'tcp' | 'udp' | 'sctp';
-
-/** What `-p` asks for. */
-export interface PortBinding {
-  readonly containerPort: number;
-  readonly protocol: Transport;
-  /** '' where the network's default holds. */
-  readonly hostIp: string;
-  /** 0 for any. */
-  readonly hostPort: number;
-  readonly hostPortEnd: number;
-}
-
-/** A port that is published. */
-export interface BoundPort {
-  readonly protocol: Transport;
-  readonly containerIp: Ipv4;
-  readonly containerPort: number;
-  readonly hostIp: string;
-  readonly hostPort: number;
-  /** The process id of its docker-proxy. */
-  readonly proxy: number | null;
-}
 
 /** What a container's flags ask for: its `-p`, and with `-P` any port for each one exposed that has none. */
 export function portsToPublish(container: Container): PortBinding[] {
@@ -43,10 +20,6 @@ export function portsToPublish(container: Container): PortBinding[] {
     asked.push({ containerPort, protocol, hostIp: '', hostPort: 0, hostPortEnd: 0 });
   }
   return asked;
-}
-
-export function isTransport(text: string): text is Transport {
-  return text === 'tcp' || text === 'udp' || text === 'sctp';
 }
 
 /** Publishes every port or, where one fails, none. */

@@ -40,6 +40,12 @@ export interface EngineProfile {
   readonly hostsMulticast: { readonly localnet: string; readonly prefix: string };
   /** NetworkMode as inspect shows it where none was asked for. */
   readonly defaultNetworkMode: string;
+  /** A stopped container still shows the sandbox it had. */
+  readonly keepsSandboxId: boolean;
+  /** The short id and the host name are aliases; otherwise inspect lists them under DNSNames. */
+  readonly aliasesHoldId: boolean;
+  /** A network says whether it has IPv4. */
+  readonly knowsEnableIpv4: boolean;
   /** A MAC address can be asked for per network (API 1.44). */
   readonly macPerNetwork: boolean;
   /** `docker run --ip` on the network that nobody named is refused at creation. */
@@ -68,6 +74,9 @@ const ENGINE_20_10: EngineProfile = {
   resolvConfComments: false,
   hostsMulticast: { localnet: 'fe00::0', prefix: 'ff00::0' },
   defaultNetworkMode: 'default',
+  keepsSandboxId: true,
+  aliasesHoldId: true,
+  knowsEnableIpv4: false,
   macPerNetwork: false,
   checksEndpointsAtCreate: false,
 };
@@ -94,6 +103,9 @@ const ENGINE_28: EngineProfile = {
   resolvConfComments: true,
   hostsMulticast: { localnet: 'fe00::', prefix: 'ff00::' },
   defaultNetworkMode: 'bridge',
+  keepsSandboxId: false,
+  aliasesHoldId: false,
+  knowsEnableIpv4: true,
   macPerNetwork: true,
   checksEndpointsAtCreate: true,
 };

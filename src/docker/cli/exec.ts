@@ -1,8 +1,8 @@
 /** `docker exec`: another process in a container's sandbox and file tree (cli `command/container/exec.go`, moby `daemon/exec.go`). */
 import type { ProcessEvent } from '../../userland/program';
-import { findContainer, isRunning } from '../container/container';
+import { isRunning } from '../container/container';
 import { environmentOf } from '../container/lifecycle';
-import { sandboxOf } from '../engine';
+import { findContainer, sandboxOf } from '../engine';
 import { type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
 import { boolFlag, listFlag } from './flags';
 

@@ -1,6 +1,6 @@
 /** `-p` and `--expose` in every form (docker/go-connections `nat`): `80`, `8080:80`, `127.0.0.1:8080:80/udp`, `8000-8009:80`, `7000-7002:7000-7002`. */
 import { parseIpv4 } from '../../base/ipv4';
-import { isTransport, type PortBinding } from '../portmapper';
+import { isTransport, type PortBinding } from '../port';
 
 interface Range {
   readonly from: number;

@@ -1,5 +1,6 @@
 /** `docker rm`. */
-import { findContainer, isRunning } from '../container/container';
+import { isRunning } from '../container/container';
+import { findContainer } from '../engine';
 import { removeContainer } from '../container/lifecycle';
 import { daemonError, simple, SOME } from './command';
 

@@ -1,7 +1,7 @@
 /** The flags of `docker run` and `create` as the daemon's request (cli `command/container/opts.go`); a sentence where they contradict each other. */
 import { parseMac } from '../../base/mac';
 import type { EndpointSettings, HostConfig } from '../container/container';
-import type { CreateRequest } from '../container/create';
+import type { CreateRequest } from '../container/request';
 import { isUserDefined } from '../network';
 import type { Cli } from './command';
 import { boolFlag, hasFlag, listFlag, mapFlag, type Parsed, stringFlag } from './flags';
@@ -50,6 +50,7 @@ export function createRequest(cli: Cli): CreateRequest | string {
       env: listFlag(flags, 'env').filter((entry) => entry.includes('=')),
       labels: mapFlag(flags, 'label'),
       exposed: [...exposed],
+      detached: boolFlag(flags, 'detach') || cli.called.endsWith('create'),
       tty: boolFlag(flags, 'tty'),
       openStdin: boolFlag(flags, 'interactive'),
       macAddress: mac,
@@ -100,6 +101,7 @@ function endpointsOf(flags: Parsed, modes: readonly string[], mac: string): Reco
       macAddress: fields['mac-address'] ?? (first ? mac : ''),
       gatewayPriority: Number(fields['gw-priority'] ?? 0),
       driverOptions: {},
+      byConnect: false,
     };
   });
   return settings;

@@ -2,8 +2,8 @@
 import type { Daemon } from '../daemon';
 import { Failure } from '../failure';
 import { isUserDefined } from '../network';
-import type { CreateRequest } from './create';
-import { findContainer } from './container';
+import type { CreateRequest } from './request';
+import { findContainer } from '../engine';
 
 /** The first thing wrong, or null. */
 export function checkNetworking(d: Daemon, request: CreateRequest): Failure | null {

@@ -1,8 +1,6 @@
 /** A container: its configuration, what the host does for it, and how it is now (moby `container/container.go`). */
 import type { Micros } from '../../sim/clock';
-import { get } from '../../sim/table';
-import { containersOf, type Engine } from '../engine';
-import type { PortBinding } from '../portmapper';
+import type { PortBinding } from '../port';
 import type { ContainerState } from './container.machine';
 
 export interface ContainerConfig {
@@ -17,6 +15,8 @@ export interface ContainerConfig {
   readonly labels: Readonly<Record<string, string>>;
   /** `80/tcp`. */
   readonly exposed: readonly string[];
+  /** `-d`: nobody attaches to it. */
+  readonly detached: boolean;
   readonly tty: boolean;
   readonly openStdin: boolean;
   readonly macAddress: string;
@@ -52,6 +52,8 @@ export interface EndpointSettings {
   readonly macAddress: string;
   readonly gatewayPriority: number;
   readonly driverOptions: Readonly<Record<string, string>>;
+  /** It came by `network connect`, which sends empty settings where `run` sends none. */
+  readonly byConnect: boolean;
   endpoint: string | null;
 }
 
@@ -73,21 +75,12 @@ export interface Container {
   /** Somebody stopped it, so that its restart policy rests. */
   stoppedByHand: boolean;
   sandbox: string | null;
+  /** The sandbox it had last. */
+  lastSandbox: { readonly id: string; readonly key: string } | null;
   /** By network name. */
   readonly networks: Record<string, EndpointSettings>;
   /** Processes that wait for it to end: `docker wait`, `stop`, `run` in the foreground. */
   waiters: number[];
-}
-
-/** By id, name, or the beginning of an id that only one has. */
-export function findContainer(engine: Engine, ref: string): Container | null {
-  const whole = get(engine.containers, ref);
-  if (whole !== undefined) return whole;
-  const named = get(engine.names, ref.startsWith('/') ? ref.slice(1) : ref);
-  if (named !== undefined) return get(engine.containers, named) ?? null;
-  if (!/^[0-9a-f]+$/.test(ref)) return null;
-  const begun = containersOf(engine).filter((container) => container.id.startsWith(ref));
-  return begun.length === 1 ? begun[0]! : null;
 }
 
 /** A running container or a paused one has its processes and its sandbox. */

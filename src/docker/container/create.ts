@@ -2,21 +2,11 @@
 import { get, put } from '../../sim/table';
 import { type Daemon, newId, nextOrder } from '../daemon';
 import { Failure, type Outcome } from '../failure';
-import type { Container, ContainerConfig, EndpointSettings, HostConfig } from './container';
+import type { Container, ContainerConfig } from './container';
 import { findImage, type Image, withTag } from './image';
 import { checkNetworking } from './check';
 import { randomName } from './names';
-
-export interface CreateRequest {
-  readonly name: string;
-  readonly image: string;
-  readonly cmd: readonly string[];
-  readonly entrypoint: readonly string[] | null;
-  readonly config: Omit<ContainerConfig, 'image' | 'imageId' | 'cmd' | 'entrypoint' | 'exposed'> & { readonly exposed: readonly string[] };
-  readonly hostConfig: HostConfig;
-  /** By network name, as given. */
-  readonly networks: Readonly<Record<string, Omit<EndpointSettings, 'networkId' | 'endpoint'>>>;
-}
+import type { CreateRequest } from './request';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
@@ -44,6 +34,7 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
     restartCount: 0,
     stoppedByHand: false,
     sandbox: null,
+    lastSandbox: null,
     networks: Object.fromEntries(Object.entries(request.networks).map(([network, settings]) => [network, { ...settings, networkId: '', endpoint: null }])),
     waiters: [],
   };

@@ -5,12 +5,13 @@ import { get, put, remove, values } from '../../sim/table';
 import { type Process, processOf, type Sink } from '../../userland/process';
 import { connectEndpoint, disconnectAll } from '../controller';
 import type { Daemon } from '../daemon';
-import { sandboxOf } from '../engine';
+import { findContainer, findNetwork, sandboxOf } from '../engine';
 import { Failure, failed, type Outcome } from '../failure';
-import { findNetwork, isUserDefined, type Network } from '../network';
+import { isUserDefined, type Network } from '../network';
 import { hostnameOf, shareNetworkFiles, writeNetworkFiles } from '../network-files';
-import { createSandbox, deleteSandbox, hostSandbox, type Sandbox } from '../sandbox';
-import { type Container, type EndpointSettings, findContainer, isRunning } from './container';
+import { createSandbox, deleteSandbox, hostSandbox } from '../namespace';
+import type { Sandbox } from '../sandbox';
+import { type Container, type EndpointSettings, isRunning } from './container';
 import { CONTAINER_EFFECTS, CONTAINER_EVENTS, CONTAINER_STATES, type ContainerEvent, containerMachine } from './container.machine';
 import { notifyWaiters } from './waiters';
 
@@ -129,6 +130,7 @@ export function checkAddress(d: Daemon, network: Network, settings: EndpointSett
 
 function tearDownNetworking(d: Daemon, container: Container): void {
   const sandbox = sandboxOf(d.engine, container);
+  container.lastSandbox = sandbox === null ? container.lastSandbox : { id: sandbox.id, key: sandbox.key };
   container.sandbox = null;
   if (sandbox === null || sandbox.container !== container.id) return;
   disconnectAll(d, container, sandbox);

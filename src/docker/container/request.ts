@@ -1,0 +1,13 @@
+/** What the client asks for with `docker create`. */
+import type { ContainerConfig, EndpointSettings, HostConfig } from './container';
+
+export interface CreateRequest {
+  readonly name: string;
+  readonly image: string;
+  readonly cmd: readonly string[];
+  readonly entrypoint: readonly string[] | null;
+  readonly config: Omit<ContainerConfig, 'image' | 'imageId' | 'cmd' | 'entrypoint' | 'exposed'> & { readonly exposed: readonly string[] };
+  readonly hostConfig: HostConfig;
+  /** By network name, as given. */
+  readonly networks: Readonly<Record<string, Omit<EndpointSettings, 'networkId' | 'endpoint'>>>;
+}

@@ -1,0 +1,87 @@
+/** Go values as templates see them: structs and maps are told apart, since a missing field is an error in one and nothing in the other. */
+import { Value } from '../../sim/value';
+
+export class GoStruct extends Value {
+  constructor(
+    /** As an error names it: `*network.networkContext`. */
+    readonly typeName: string,
+    /** In the order they are declared; the keys are also the keys of its JSON. */
+    readonly fields: Readonly<Record<string, GoValue>>,
+    /** Methods that take an argument: `.Label "x"`. */
+    readonly methods: Readonly<Record<string, (argument: string) => string>> = {},
+  ) {
+    super();
+  }
+}
+
+export class GoMap extends Value {
+  constructor(
+    readonly entries: Readonly<Record<string, GoValue>>,
+    /** Keys of a type of their own (`nat.Port`) cannot be asked for with a string. */
+    readonly keyType = 'string',
+  ) {
+    super();
+  }
+}
+
+export type GoValue = string | number | boolean | null | undefined | readonly GoValue[] | GoStruct | GoMap;
+
+export function isList(value: GoValue): value is readonly GoValue[] {
+  return Array.isArray(value);
+}
+
+/** `if` and `with`: what counts as true. */
+export function isTrue(value: GoValue): boolean {
+  if (isList(value)) return value.length > 0;
+  if (value instanceof GoMap) return Object.keys(value.entries).length > 0;
+  if (value instanceof GoStruct) return true;
+  return value !== null && value !== undefined && value !== '' && value !== 0 && value !== false;
+}
+
+/** As fmt prints it with %v. */
+export function print(value: GoValue): string {
+  if (value === undefined) return '<no value>';
+  if (value === null) return '<nil>';
+  if (isList(value)) return `[${value.map(print).join(' ')}]`;
+  if (value instanceof GoMap) return `map[${sortedKeys(value).map((key) => `${key}:${print(value.entries[key])}`).join(' ')}]`;
+  if (value instanceof GoStruct) return `{${Object.values(value.fields).map(print).join(' ')}}`;
+  return String(value);
+}
+
+export function sortedKeys(map: GoMap): string[] {
+  return Object.keys(map.entries).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** As encoding/json writes it: maps by key, structs as declared, <, > and & escaped. */
+export function toJson(value: GoValue, indent = 0, depth = 0): string {
+  if (value === undefined || value === null) return 'null';
+  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const around = (open: string, close: string, items: readonly string[]): string => {
+    if (items.length === 0) return open + close;
+    if (indent === 0) return open + items.join(',') + close;
+    const pad = ' '.repeat(indent * (depth + 1));
+    return `${open}\n${items.map((item) => pad + item).join(',\n')}\n${' '.repeat(indent * depth)}${close}`;
+  };
+  if (isList(value)) return around('[', ']', value.map((item) => toJson(item, indent, depth + 1)));
+  const fields = value instanceof GoMap ? value.entries : value.fields;
+  const keys = value instanceof GoMap ? sortedKeys(value) : Object.keys(fields);
+  return around('{', '}', keys.map((key) => `${quote(key)}:${indent === 0 ? '' : ' '}${toJson(fields[key], indent, depth + 1)}`));
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A map of plain strings. */
+export function mapOf(record: Readonly<Record<string, string>>): GoMap {
+  return new GoMap(record);
+}
+
+/** What was decoded from JSON is maps all the way down. */
+export function asDecoded(value: GoValue): GoValue {
+  if (isList(value)) return value.map(asDecoded);
+  if (!(value instanceof GoMap) && !(value instanceof GoStruct)) return value;
+  const fields = value instanceof GoMap ? value.entries : value.fields;
+  return new GoMap(Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, asDecoded(item)])));
+}

@@ -1,0 +1,98 @@
+/** Making and unmaking sandboxes: their namespaces, the names of their interfaces, their default route (libnetwork `sandbox.go`, `osl/namespace_linux.go`). */
+import { writeSysctl } from '../kernel/sysctl';
+import { createNetns, type Netns } from '../kernel/netns';
+import { addLoopback, addRoute, deleteRoute, linkUp } from '../kernel/rtnetlink';
+import { linkById } from '../kernel/netns';
+import { randomBelow, randomHex } from '../sim/random';
+import { get, put, remove } from '../sim/table';
+import type { Daemon } from './daemon';
+import type { Engine } from './engine';
+import type { Endpoint } from './endpoint';
+import type { Network } from './network';
+import type { Sandbox } from './sandbox';
+
+const DEFAULT_ROUTE = { address: 0, length: 0 };
+
+/** A namespace of its own with its lo up, named after the container. */
+export function createSandbox(d: Daemon, container: { readonly id: string; readonly name: string }): Sandbox {
+  const id = randomHex(d.k.random, 64);
+  const ns = createNetns(`${container.name}:${id.slice(0, 12)}`, container.name, d.engine.machine, randomBelow(d.k.random, 0x10000));
+  put(d.world.netns, ns.id, ns);
+  const live = get(d.world.netns, ns.id) ?? ns;
+  addLoopback(d.k, live);
+  const lo = linkById(live, live.lo);
+  if (lo !== null) linkUp(live, lo);
+  writeSysctl(live.sysctl, 'net.ipv4.ping_group_range', '0\t2147483647');
+  writeSysctl(live.sysctl, 'net.ipv4.ip_unprivileged_port_start', '0');
+  if (d.profile.loopbackIpv6) writeSysctl(live.sysctl, 'net.ipv6.conf.lo.disable_ipv6', '0');
+  return keep(d, { id, ns: ns.id, key: id.slice(0, 12), container: container.id, endpoints: [], nextInterface: 0, gateway: null, resolver: null });
+}
+
+/** The machine's own namespace, for `--network host`. */
+export function hostSandbox(d: Daemon, container: string): Sandbox {
+  const id = randomHex(d.k.random, 64);
+  return keep(d, { id, ns: d.host.id, key: 'default', container, endpoints: [], nextInterface: 0, gateway: null, resolver: null });
+}
+
+function keep(d: Daemon, sandbox: Sandbox): Sandbox {
+  put(d.engine.sandboxes, sandbox.id, sandbox);
+  return get(d.engine.sandboxes, sandbox.id) ?? sandbox;
+}
+
+/** Its namespace goes with it, unless it is the machine's. */
+export function deleteSandbox(d: Daemon, sandbox: Sandbox): void {
+  remove(d.engine.sandboxes, sandbox.id);
+  if (sandbox.ns !== d.host.id) remove(d.world.netns, sandbox.ns);
+}
+
+export function netnsOf(d: Daemon, sandbox: Sandbox): Netns | null {
+  return get(d.world.netns, sandbox.ns) ?? null;
+}
+
+/** The name that the next interface gets. */
+export function nextInterfaceName(d: Daemon, sandbox: Sandbox): string {
+  if (!d.profile.reusesInterfaceNames) return `eth${sandbox.nextInterface++}`;
+  const taken = sandbox.endpoints.map((id) => get(d.engine.endpoints, id)?.ifName);
+  for (let i = 0; ; i++) if (!taken.includes(`eth${i}`)) return `eth${i}`;
+}
+
+export interface Attached {
+  readonly endpoint: Endpoint;
+  readonly network: Network;
+}
+
+/** Its endpoints with their networks. */
+export function attachedTo(engine: Engine, sandbox: Sandbox): Attached[] {
+  return sandbox.endpoints.flatMap((id) => {
+    const endpoint = get(engine.endpoints, id);
+    const network = endpoint === undefined ? undefined : get(engine.networks, endpoint.network);
+    return endpoint === undefined || network === undefined ? [] : [{ endpoint, network }];
+  });
+}
+
+/** Which endpoint comes first (`endpoint.Less`): higher priority, not internal, with a gateway, then by network name, byte for byte. */
+export function byPrecedence(a: Attached, b: Attached): number {
+  const rank = ({ endpoint, network }: Attached) => [-endpoint.gatewayPriority, network.internal ? 1 : 0, endpoint.gateway === null ? 1 : 0];
+  const [x, y] = [rank(a), rank(b)];
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return x[i]! - y[i]!;
+  return a.network.name < b.network.name ? -1 : a.network.name > b.network.name ? 1 : 0;
+}
+
+/** The endpoint that should have the default route, or null where none has a gateway. */
+export function gatewayEndpoint(engine: Engine, sandbox: Sandbox): Attached | null {
+  return attachedTo(engine, sandbox).filter(({ endpoint }) => endpoint.gateway !== null).sort(byPrecedence)[0] ?? null;
+}
+
+/** The endpoint that has it now. */
+export function sandboxGateway(engine: Engine, sandbox: Sandbox): Attached | null {
+  return attachedTo(engine, sandbox).find(({ endpoint }) => endpoint.id === sandbox.gateway) ?? null;
+}
+
+/** Puts the default route where it belongs now. */
+export function setDefaultRoute(d: Daemon, sandbox: Sandbox, endpoint: Endpoint | null): void {
+  const ns = netnsOf(d, sandbox);
+  if (ns === null || ns.id === d.host.id) return;
+  deleteRoute(ns, { prefix: DEFAULT_ROUTE });
+  const link = endpoint?.link == null ? null : linkById(ns, endpoint.link);
+  if (endpoint !== null && link !== null) addRoute(ns, { prefix: DEFAULT_ROUTE, via: endpoint.gateway, link });
+}

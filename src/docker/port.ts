@@ -1,0 +1,30 @@
+/** Ports as data: what `-p` asks for, and what was made of it. */
+import type { Ipv4 } from '../base/ipv4';
+
+export type Transport = 'tcp' | 'udp' | 'sctp';
+
+/** What `-p` asks for. */
+export interface PortBinding {
+  readonly containerPort: number;
+  readonly protocol: Transport;
+  /** '' where the network's default holds. */
+  readonly hostIp: string;
+  /** 0 for any. */
+  readonly hostPort: number;
+  readonly hostPortEnd: number;
+}
+
+/** A port that is published. */
+export interface BoundPort {
+  readonly protocol: Transport;
+  readonly containerIp: Ipv4;
+  readonly containerPort: number;
+  readonly hostIp: string;
+  readonly hostPort: number;
+  /** The process id of its docker-proxy. */
+  readonly proxy: number | null;
+}
+
+export function isTransport(text: string): text is Transport {
+  return text === 'tcp' || text === 'udp' || text === 'sctp';
+}
