@@ -19,7 +19,9 @@ export function parseMac(text: string): Mac | null {
 
 /** The group bit: broadcast and multicast addresses have it (IEEE 802.3). */
 export function isGroupMac(mac: Mac): boolean {
-  return (parseInt(mac.charAt(1), 16) & 1) === 1;
+  // Digits have the parity of their character code, letters the other one.
+  const code = mac.charCodeAt(1);
+  return (code & 1) === (code < 0x3a ? 1 : 0);
 }
 
 /** An address from six numbers below 256. */

@@ -1,5 +1,6 @@
 /** ICMP errors that we send (RFC 792, RFC 1812 section 4.3.2; net/ipv4/icmp.c, `__icmp_send`). */
 import { isMulticast } from '../../base/ipv4';
+import { isGroupMac } from '../../base/mac';
 import { encodeIpv4 } from '../../wire/frame';
 import type { Ipv4Packet } from '../../wire/packet';
 import type { Kernel } from '../kernel';
@@ -45,7 +46,7 @@ function answerable(skb: Skb): boolean {
   if (packet.fragmentOffset !== 0 || isMulticast(packet.dst) || packet.src === 0 || isMulticast(packet.src))
     return false;
   if (inDev !== null && isBroadcastOn(inDev, packet.dst)) return false;
-  if (frame !== null && (parseInt(frame.dst.charAt(1), 16) & 1) === 1) return false;
+  if (frame !== null && isGroupMac(frame.dst)) return false;
   const payload = packet.payload;
   return payload instanceof Uint8Array || payload.kind !== 'icmp' || !isIcmpError(payload.type);
 }
