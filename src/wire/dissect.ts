@@ -38,8 +38,7 @@ interface Input {
 const deeper = ({ bytes, depth }: Input): Input => ({ bytes, depth: depth + 1 });
 
 function frameLayers(input: Input, start: number, end: number): Layer[] {
-  const { bytes, depth } = input;
-  if (depth > DEEPEST) return dataLayers(bytes, start, end);
+  const { bytes } = input;
   if (end - start < ETHERNET_LENGTH) return start < end ? [malformedLayer('eth', 'Ethernet', bytes, start, end)] : [];
   const layers = [ethernetLayer(bytes, start)];
   let at = start + ETHERNET_LENGTH;

@@ -108,6 +108,17 @@ test('a repeated name becomes a pointer, a repeated end of one a pointer behind 
   expect(encodeDns(message, false).length).toBeGreaterThan(short.length);
 });
 
+test('on a port that is not 53 only a plain message of one question is taken for DNS', () => {
+  const query = encodeDns(dnsQuery(1, 'db', DnsType.A));
+  const changed = (at: number, value: number): Uint8Array => query.map((byte, i) => (i === at ? value : byte));
+  expect(isDns(query, 40000, 41000)).toBe(true);
+  expect(isDns(Uint8Array.of(...query, 0), 40000, 41000)).toBe(false);
+  expect(isDns(Uint8Array.of(...query, 0), 40000, 53)).toBe(true);
+  expect(isDns(changed(2, 0x29), 40000, 41000)).toBe(false);
+  expect(isDns(new Uint8Array(12), 40000, 41000)).toBe(false);
+  expect(isDns(new Uint8Array(11), 40000, 53)).toBe(false);
+});
+
 describe('records of every kind', () => {
   const name = fc.array(fc.stringMatching(/^[a-z0-9_-]{1,12}$/), { maxLength: 5 }).map((labels) => labels.join('.'));
   const u16 = fc.nat(0xffff);

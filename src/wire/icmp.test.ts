@@ -37,7 +37,7 @@ function recorded(title: string): Icmp {
 
 test("an echo's identifier and sequence number are halves of one word", () => {
   expect([echoId({ rest: echoRest(0xffff, 2) }), echoSeq({ rest: echoRest(0xffff, 2) })]).toEqual([0xffff, 2]);
-  expect(echoSeq({ rest: echoRest(1, 0x10002) })).toBe(2);
+  expect([echoId({ rest: echoRest(2, 0x10002) }), echoSeq({ rest: echoRest(2, 0x10002) })]).toEqual([2, 2]);
   expect(echoRest(0xffff, 0xffff)).toBe(0xffffffff);
 });
 

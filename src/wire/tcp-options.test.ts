@@ -49,6 +49,7 @@ test('what is unknown or of a wrong length is passed over, and nothing is read b
   expect(decodeTcpOptions(of('020405b4 0828 0102'))).toEqual({ ...NONE, mss: 1460 });
   expect(decodeTcpOptions(of('0502 0101'))).toEqual(NONE);
   expect(decodeTcpOptions(of('08'))).toEqual(NONE);
+  expect(decodeTcpOptions(of('020405'))).toEqual(NONE);
 });
 
 test('options survive writing and reading; any bytes are read', () => {
