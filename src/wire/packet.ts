@@ -7,6 +7,7 @@ import type { Ipv4 } from '../base/ipv4';
 import type { Mac } from '../base/mac';
 
 export interface Frame {
+  /** Both addresses are empty in a runt, which is too short for a header and all payload. */
   readonly dst: Mac;
   readonly src: Mac;
   /** EtherType of the payload (behind a VLAN tag, if there is one). */
@@ -76,7 +77,7 @@ export interface Tcp {
   readonly dstPort: number;
   readonly seq: number;
   readonly ack: number;
-  /** The nine flag bits of the header: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128, NS 256. */
+  /** The nine flag bits of the header: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128, NS 256; reserved bits that were set stay above. */
   readonly flags: number;
   readonly window: number;
   readonly checksum: number | null;
