@@ -85,5 +85,7 @@ test('an address that turns up behind another port is learned there', () => {
   sendPing(net.k, c2, openPing(net.k, c2, 2), { dst: ip('10.0.0.1'), ...message });
   run(net, 1_001_000);
   expect(get(bridge.fdb, eth1.mac)?.port).toBe(port?.id);
-  expect(net.why).toContainEqual(expect.objectContaining({ kind: 'bridge.learn', mac: eth1.mac, port: 'veth-c2', moved: 'veth-c1' }));
+  expect(net.why).toContainEqual(
+    expect.objectContaining({ kind: 'bridge.learn', mac: eth1.mac, port: 'veth-c2', moved: 'veth-c1' }),
+  );
 });

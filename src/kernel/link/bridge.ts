@@ -22,8 +22,9 @@ export function brHandleFrame(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, 
   if (port.port.learning) learn(k, ns, bridge, port, frame.src);
   const passed = skb === null ? frame : reframe(frame, skb);
   if (isGroupMac(passed.dst)) {
+    const ports = floodPorts(k, ns, bridge, port, passed);
     passFrameUp(k, ns, bridge, passed, skb);
-    flood(k, ns, bridge, port, passed, skb);
+    for (const out of ports) transmit(k, ns, bridge, port, out, passed, skb);
     return;
   }
   const entry = brFdbFind(k, bridge, passed.dst);
@@ -91,25 +92,25 @@ function forward(
   transmit(k, ns, bridge, from, port, frame, skb);
 }
 
-function flood(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, frame: Frame, skb: Skb | null): void {
+/** Every port but the one that it came in by, as far as they are up and take such frames: `br_flood`. */
+function floodPorts(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, frame: Frame): Veth[] {
+  const group = isGroupMac(frame.dst);
   const ports: Veth[] = [];
   for (let i = 0; i < bridge.ports.length; i++) {
     const port = linkById(ns, bridge.ports[i]!);
     if (port?.kind !== 'veth' || !port.up || (from !== null && port.id === from.id && !from.port.hairpin)) continue;
-    if (port.port.flood || isGroupMac(frame.dst)) ports.push(port);
+    if (port.port.flood || group) ports.push(port);
   }
   if (k.tap.why !== null) {
-    const cause = frame.dst === MAC_BROADCAST ? 'broadcast' : isGroupMac(frame.dst) ? 'multicast' : 'unknown';
-    k.tap.why.push({
-      ns: ns.name,
-      kind: 'bridge.flood',
-      bridge: bridge.name,
-      mac: frame.dst,
-      cause,
-      ports: ports.map((port) => port.name),
-    });
+    const cause = frame.dst === MAC_BROADCAST ? 'broadcast' : group ? 'multicast' : 'unknown';
+    const names = ports.map((port) => port.name);
+    k.tap.why.push({ ns: ns.name, kind: 'bridge.flood', bridge: bridge.name, mac: frame.dst, cause, ports: names });
   }
-  for (const port of ports) transmit(k, ns, bridge, from, port, frame, skb);
+  return ports;
+}
+
+function flood(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, frame: Frame, skb: Skb | null): void {
+  for (const port of floodPorts(k, ns, bridge, from, frame)) transmit(k, ns, bridge, from, port, frame, skb);
 }
 
 /** Out of a port, through the FORWARD and POSTROUTING chains where br_netfilter has it so. */
