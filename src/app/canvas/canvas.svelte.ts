@@ -1,0 +1,149 @@
+/** The picture's state: the boxes as the world has them now, where they stand, and where their cables run. */
+import type { Edge } from '@xyflow/svelte';
+import { createContext } from 'svelte';
+import type { NodeView, TopologyView } from '../../inspect/view';
+import type { Workbench } from '../workbench/workbench.svelte';
+import { isSideways } from './box';
+import { cableRoute, type Plug, type Point } from './cable';
+import { layOutInWorker } from './elk';
+import { type Layout, shapeOf } from './layout';
+import { type BoxNode, Memory, nodesById, originsOf, type Owner, pictureOf } from './picture';
+import { facing } from './sides';
+
+/** How long boxes take from their old places to their new ones. */
+const MOVE_MS = 320;
+/** Beyond so many boxes they simply appear there. */
+const MOVED_BOXES = 150;
+
+const EMPTY: TopologyView = { nodes: [], edges: [] };
+
+/** What is drawn around others is a frame, a table of the host a place; all else is a box with text. */
+function componentOf({ kind }: NodeView, isParent: boolean): string {
+  if (isParent) return 'frame';
+  return kind === 'place' || kind === 'resolver' ? 'place' : 'box';
+}
+
+export class Canvas {
+  nodes = $state.raw<BoxNode[]>([]);
+  edges = $state.raw<Edge[]>([]);
+  layout = $state.raw<Layout | null>(null);
+  /** Counts layouts: the view fits itself to each. */
+  layouts = $state(0);
+  /** The reader has panned or zoomed: the view is theirs until the next layout. */
+  held = false;
+  readonly #workbench: Workbench;
+  readonly topology = $derived.by(() => facing(this.#workbench.view?.topology ?? EMPTY));
+  readonly #shape = $derived(shapeOf(this.topology));
+  readonly #picture = $derived(pictureOf(this.topology));
+  readonly #origins = $derived(originsOf(this.nodes));
+  #asked = '';
+  #memory = new Memory();
+  #generation = 0;
+  #frame = 0;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  view(id: string): NodeView | null {
+    return this.#picture.boxes.get(id) ?? null;
+  }
+
+  /** The box that a port is on. */
+  owner(port: string): Owner | null {
+    return this.#picture.owners.get(port) ?? null;
+  }
+
+  /** Lays the topology out where its shape is another than before; places that were known are taken again. */
+  async arrange(): Promise<void> {
+    const [shape, topology, generation] = [this.#shape, this.topology, this.#workbench.generation];
+    if (topology.nodes.length === 0 || (shape === this.#asked && generation === this.#generation)) return;
+    if (generation !== this.#generation) this.#memory = new Memory();
+    this.#asked = shape;
+    this.#generation = generation;
+    const layout = this.#memory.layout(shape) ?? (await layOutInWorker(topology));
+    this.#memory.remember(shape, layout);
+    if (this.#asked === shape) this.#place(topology, layout);
+  }
+
+  /** A box that was moved by hand keeps that place when the layout changes. */
+  keep(ids: readonly string[]): void {
+    this.#memory.move(ids);
+  }
+
+  /** Where a cable is plugged in, on the canvas. */
+  plug(portId: string): Plug | null {
+    const owner = this.owner(portId);
+    const box = owner && this.layout?.boxes.get(owner.node.id);
+    const origin = owner && this.#origins.get(owner.node.id);
+    const at = this.layout?.ports.get(portId);
+    if (!owner || !box || !origin || at === undefined) return null;
+    const { side } = owner.port;
+    if (isSideways(side)) return { x: origin.x + (side === 'right' ? box.width : 0), y: origin.y + at, side };
+    return { x: origin.x + at, y: origin.y + (side === 'bottom' ? box.height : 0), side };
+  }
+
+  /** The way of a cable from a port to the port at its other end. */
+  route(from: string, to: string): Point[] | null {
+    const [a, b] = [this.plug(from), this.plug(to)];
+    return a && b ? cableRoute(a, b) : null;
+  }
+
+  /** Inside a box, low and to the right: where a frame waits that came by no port of the picture, and where tables are met. */
+  dock(id: string): Point | null {
+    const origin = this.#origins.get(id);
+    const box = this.layout?.boxes.get(id);
+    if (!origin || !box) return null;
+    return { x: origin.x + box.width * 0.7, y: origin.y + box.height * 0.6 };
+  }
+
+  #place(topology: TopologyView, layout: Layout): void {
+    const { parents, owners } = pictureOf(topology);
+    const before = nodesById(this.nodes);
+    const nodes = topology.nodes.flatMap((view): BoxNode[] => {
+      const box = layout.boxes.get(view.id);
+      if (!box) return [];
+      const old = before.get(view.id);
+      return [
+        {
+          id: view.id,
+          type: componentOf(view, parents.has(view.id)),
+          position: old && this.#memory.wasMoved(view.id) ? old.position : { x: box.x, y: box.y },
+          width: box.width,
+          height: box.height,
+          data: {},
+          ...(view.parent === null ? {} : { parentId: view.parent, extent: 'parent' as const }),
+        },
+      ];
+    });
+    this.layout = layout;
+    this.edges = topology.edges.flatMap(({ id, kind, from, to }): Edge[] => {
+      const [source, target] = [owners.get(from)?.node.id, owners.get(to)?.node.id];
+      if (source === undefined || target === undefined) return [];
+      return [{ id, type: kind, source, sourceHandle: from, target, targetHandle: to, selectable: false }];
+    });
+    this.#move(nodes, before);
+  }
+
+  /** From the old places to the new ones; what is new stands where it belongs at once. */
+  #move(nodes: BoxNode[], before: ReadonlyMap<string, BoxNode>): void {
+    cancelAnimationFrame(this.#frame);
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const still = calm || nodes.length > MOVED_BOXES || before.size === 0;
+    const start = performance.now();
+    const frame = (now: number) => {
+      const share = still ? 1 : Math.min((now - start) / MOVE_MS, 1);
+      const eased = 1 - (1 - share) ** 3;
+      this.nodes = nodes.map((node) => {
+        const old = before.get(node.id)?.position ?? node.position;
+        const { x, y } = node.position;
+        return { ...node, position: { x: old.x + (x - old.x) * eased, y: old.y + (y - old.y) * eased } };
+      });
+      if (share < 1) this.#frame = requestAnimationFrame(frame);
+      else this.layouts++;
+    };
+    frame(start);
+  }
+}
+
+export const [getCanvas, setCanvas] = createContext<Canvas>();

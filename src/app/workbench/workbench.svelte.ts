@@ -1,0 +1,212 @@
+/** What the workbench knows: the scenario's run in the worker, the step on show, and what went wrong. */
+import type { ConsoleView, Lane, OpenError, Progress, SessionApi, StepView } from '../../inspect/view';
+import { Player } from '../player/player.svelte';
+import { FrameRows } from './frame-rows.svelte';
+
+const NOTHING: Progress = { steps: 0, running: false, idle: false, stopped: null };
+/** A run that takes longer than this says how far it has come. */
+const PATIENCE_MS = 300;
+
+/** How the step on show was reached: a frame travels only where one step led to the next. */
+export type Travel = 'forward' | 'back' | 'jump';
+
+export class Workbench {
+  readonly player = new Player();
+  readonly rows: FrameRows;
+  view = $state.raw<StepView | null>(null);
+  /** Counts the scenarios that were opened: what is kept per scenario goes by it. */
+  generation = $state(0);
+  travel = $state.raw<Travel>('jump');
+  progress = $state.raw<Progress>(NOTHING);
+  /** A command runs, and has for a while. */
+  slow = $state(false);
+  lanes = $state.raw<readonly Lane[]>([]);
+  /** What the terminal shows of the whole run; the step on show tells how much of it has happened yet. */
+  consoles = $state.raw<readonly ConsoleView[]>([]);
+  /** The gallery's name of the scenario, where it has one. */
+  seed = $state<string | null>(null);
+  /** A link that could not be opened, and why. */
+  openError = $state.raw<{ readonly error: OpenError; readonly detail: string } | null>(null);
+  bug = $state.raw<{ readonly step: number; readonly message: string } | null>(null);
+  readonly #session: SessionApi;
+  /** The step that was asked for last, and whether it is still to be fetched. */
+  #asked: number | null = null;
+  #wanted: number | null = null;
+  #fetching = false;
+  #commands: Promise<void> = Promise.resolve();
+  #fragment = '';
+
+  constructor(session: SessionApi) {
+    this.#session = session;
+    this.rows = new FrameRows(session);
+  }
+
+  /** The step on the screen, which a fast hand leaves behind for a moment. */
+  get step(): number {
+    return this.view?.step ?? 0;
+  }
+
+  get steps(): number {
+    return this.player.steps;
+  }
+
+  /** The fragment of the last link that was made: all that is left to share when the simulation itself has failed. */
+  get lastFragment(): string {
+    return this.#fragment;
+  }
+
+  /** Opens a link's fragment; where that fails the present scenario stays, or the opening one comes. */
+  async open(fragment: string): Promise<void> {
+    await this.#inTurn(async () => {
+      let opened = await this.#session.open(fragment);
+      this.openError = opened.ok ? null : { error: opened.error, detail: opened.detail };
+      if (!opened.ok && this.view === null) opened = await this.#session.open('');
+      if (!opened.ok) return;
+      const { progress, seed, step } = opened;
+      this.seed = seed;
+      await this.#restart(progress);
+      this.#land(step);
+    });
+  }
+
+  async openSeed(id: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const progress = await this.#session.openSeed(id);
+      this.openError = null;
+      this.seed = id;
+      await this.#restart(progress);
+      this.#land(0);
+    });
+  }
+
+  /** Runs a line at the end of the run and stops at the first step that it made. */
+  async type(at: string, line: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const before = this.player.steps;
+      this.#land(before);
+      this.consoles = [...this.consoles, { id: -1, at, line, text: '', status: null }];
+      this.seed = null;
+      await this.#finish(await this.#session.type(at, line));
+      this.#land(this.player.steps > before ? before + 1 : before);
+    });
+  }
+
+  /** Ctrl+C: not in turn, for the turn is the command's that it ends. */
+  async interrupt(): Promise<void> {
+    await this.#guard(async () => this.#finish(await this.#session.interrupt()));
+  }
+
+  /** Follows the player: fetches the step that it is at, or what it is at by the time that one can be fetched. */
+  async show(step: number): Promise<void> {
+    if (step === this.#asked) return;
+    this.#asked = step;
+    this.#wanted = step;
+    if (this.#fetching) return;
+    this.#fetching = true;
+    await this.#guard(async () => {
+      while (this.#wanted !== null) {
+        const next = this.#wanted;
+        this.#wanted = null;
+        const view = await this.#session.view(next);
+        const from = this.view?.step ?? -1;
+        this.travel = next === from + 1 ? 'forward' : next === from - 1 ? 'back' : 'jump';
+        this.view = view;
+        this.player.send({ type: 'shown', step: next });
+      }
+    });
+    this.#fetching = false;
+  }
+
+  async nextDevice(direction: 1 | -1): Promise<void> {
+    await this.#guard(async () => {
+      this.player.send({ type: 'go', step: await this.#session.nextDevice(this.player.step, direction) });
+    });
+  }
+
+  async finishExchange(): Promise<void> {
+    await this.#guard(async () => {
+      this.player.send({ type: 'go', step: await this.#session.finishExchange(this.player.step) });
+    });
+  }
+
+  /** The fragment of a link to the step on show, or null where the simulation has failed. */
+  async share(): Promise<string | null> {
+    return this.#guard(async () => {
+      this.#fragment = await this.#session.share(this.step);
+      return this.#fragment;
+    });
+  }
+
+  async pcapng(): Promise<Uint8Array | null> {
+    return this.#guard(() => this.#session.exportPcapng());
+  }
+
+  async transcript(): Promise<string | null> {
+    return this.#guard(() => this.#session.exportTranscript());
+  }
+
+  fail(message: string): void {
+    this.bug ??= { step: this.step, message };
+  }
+
+  async #restart(progress: Progress): Promise<void> {
+    this.generation++;
+    this.rows.clear();
+    this.consoles = [];
+    this.player.send({ type: 'first' });
+    await this.#finish(progress);
+  }
+
+  /** Takes a run to its end, slice by slice, and fetches what it made. */
+  async #finish(progress: Progress): Promise<void> {
+    let now = progress;
+    await this.#take(now);
+    while (now.running && !now.idle && now.stopped === null) {
+      now = await this.#session.proceed();
+      await this.#take(now);
+    }
+    this.lanes = await this.#session.lanes();
+    void this.#guard(() => this.rows.load(now.steps));
+  }
+
+  async #take(progress: Progress): Promise<void> {
+    this.progress = progress;
+    this.player.send({ type: 'length', steps: progress.steps });
+    this.consoles = (await this.#session.view(progress.steps)).consoles;
+  }
+
+  /** Goes to a step, and fetches it even where it is on show: the run behind it may be another. */
+  #land(step: number): void {
+    this.#asked = null;
+    this.player.send({ type: 'go', step });
+    void this.show(this.player.step);
+  }
+
+  async #patiently(work: () => Promise<void>): Promise<void> {
+    const timer = setTimeout(() => {
+      this.slow = true;
+    }, PATIENCE_MS);
+    try {
+      await work();
+    } finally {
+      clearTimeout(timer);
+      this.slow = false;
+    }
+  }
+
+  /** One after the other: a line that is typed while another runs waits for it. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#commands = this.#commands.then(() => this.#guard(() => this.#patiently(work))).then(() => undefined);
+    return this.#commands;
+  }
+
+  /** A failure of the simulation is told, not hidden: the step it happened in, and what it said. */
+  async #guard<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+      return null;
+    }
+  }
+}
