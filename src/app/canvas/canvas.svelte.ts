@@ -1,5 +1,5 @@
 /** The picture's state: the boxes as the world has them now, where they stand, and where their cables run. */
-import type { Edge } from '@xyflow/svelte';
+import type { Edge, Rect } from '@xyflow/svelte';
 import { createContext } from 'svelte';
 import type { NodeView, TopologyView } from '../../inspect/view';
 import type { Workbench } from '../workbench/workbench.svelte';
@@ -14,6 +14,9 @@ import { facing } from './sides';
 const MOVE_MS = 320;
 /** Beyond so many boxes they simply appear there. */
 const MOVED_BOXES = 150;
+
+/** What ports and titles stand out of their boxes. */
+const RIM = 12;
 
 const EMPTY: TopologyView = { nodes: [], edges: [] };
 
@@ -87,6 +90,19 @@ export class Canvas {
   route(from: string, to: string): Point[] | null {
     const [a, b] = [this.plug(from), this.plug(to)];
     return a && b ? cableRoute(a, b) : null;
+  }
+
+  /** The rectangle around everything, as it was laid out. */
+  bounds(): Rect {
+    const boxes = this.nodes.map(({ id, width = 0, height = 0 }) => ({
+      ...(this.#origins.get(id) ?? { x: 0, y: 0 }),
+      width,
+      height,
+    }));
+    const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))];
+    const right = Math.max(...boxes.map(({ x, width }) => x + width));
+    const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+    return { x: left, y: top - RIM, width: right - left, height: bottom - top + 2 * RIM };
   }
 
   /** Inside a box, low and to the right: where a frame waits that came by no port of the picture, and where tables are met. */
