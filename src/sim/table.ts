@@ -18,7 +18,7 @@ function createBucket<V>(): Record<Key, V> {
 }
 
 export function createTable<V>(): Table<V> {
-  return { size: 0, numeric: false, buckets: [createBucket()] };
+  return { size: 0, numeric: false, buckets: [] };
 }
 
 /** Keys differ mostly in their last characters: addresses, ids, port numbers. */
@@ -34,16 +34,19 @@ function bucketOf<V>(table: Table<V>, key: Key): Record<Key, V> {
 }
 
 export function get<V>(table: Table<V>, key: Key): V | undefined {
-  return bucketOf(table, key)[key];
+  return table.size === 0 ? undefined : bucketOf(table, key)[key];
 }
 
 /** Adds the entry or replaces the one of the same key. */
 export function put<V>(table: Table<V>, key: Key, value: V): void {
+  if (table.size === 0) {
+    table.buckets = [createBucket()];
+    table.numeric = typeof key === 'number';
+  }
   const bucket = bucketOf(table, key);
   const fresh = bucket[key] === undefined;
   bucket[key] = value;
   if (!fresh) return;
-  if (table.size === 0) table.numeric = typeof key === 'number';
   table.size++;
   if (table.size > FULL * table.buckets.length) grow(table);
 }
@@ -58,6 +61,7 @@ function grow<V>(table: Table<V>): void {
 
 /** Whether there was such an entry. */
 export function remove<V>(table: Table<V>, key: Key): boolean {
+  if (table.size === 0) return false;
   const bucket = bucketOf(table, key);
   if (bucket[key] === undefined) return false;
   delete bucket[key];
