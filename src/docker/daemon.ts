@@ -1,10 +1,10 @@
 /** What every recipe of this floor works with: the engine of one machine, the machine's own namespace, and hands to start processes. */
 import type { Kernel } from '../kernel/kernel';
 import type { Netns } from '../kernel/netns';
-import { schedule } from '../sim/clock';
+import { type Micros, schedule } from '../sim/clock';
 import { get } from '../sim/table';
 import { randomHex } from '../sim/random';
-import type { Happening, Process, Signal } from '../userland/process';
+import { type Happening, type Process, processOf, type Signal, type UserEvent } from '../userland/process';
 import type { Sys } from '../userland/program';
 import { type DockerWorld, type Engine, engineOf, isDockerWorld } from './engine';
 import { MESSAGES, type Messages } from './messages';
@@ -27,6 +27,8 @@ export interface Daemon {
   has(name: string): boolean;
   /** Lets something happen to a process now. */
   tell(happening: Happening): void;
+  /** Wakes dockerd with a timer of that name. */
+  alarm(name: string, delay: Micros): void;
 }
 
 /** The daemon of the machine that a process runs on, or null where there is none. */
@@ -53,6 +55,14 @@ export function daemonFor(sys: Sys, engine: Engine): Daemon | null {
     has: (name) => sys.has(name),
     tell: (happening) => {
       schedule(world.clock, 0, happening);
+    },
+    alarm: (name, delay) => {
+      const dockerd = processOf(world, engine.pid);
+      if (dockerd === null) return;
+      const stamp = world.clock.seq;
+      dockerd.timers[name] = stamp;
+      const event: UserEvent = { type: 'process.timer', pid: engine.pid, name, stamp };
+      schedule(world.clock, delay, event);
     },
   };
 }

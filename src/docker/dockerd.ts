@@ -1,10 +1,11 @@
 /** `dockerd`: brings an engine up on its machine and is the parent of every container's main process, proxy and resolver. */
 import { formatIpv4, formatPrefix, network as networkOf, parsePrefix } from '../base/ipv4';
-import { createTable, values } from '../sim/table';
+import { MILLISECOND } from '../sim/clock';
+import { createTable, get, values } from '../sim/table';
 import { sysctlNumber, writeSysctl } from '../kernel/sysctl';
 import { program, type ProcessEvent, type Sys } from '../userland/program';
 import { type Runtime, spawn } from '../userland/runtime';
-import { containerDied } from './container/lifecycle';
+import { containerDied, RESTART, startContainer } from './container/lifecycle';
 import { createImages } from './container/image';
 import { daemonConfig } from './daemon-config';
 import { type Daemon, daemonOf, newId } from './daemon';
@@ -90,7 +91,7 @@ function setUp(d: Daemon): void {
 }
 
 function predefined(d: Daemon, name: string, driver: string): void {
-  newNetwork(d, { name, driver, config: [], ipamDriver: 'default', ipamOptions: null, internal: false, attachable: false, enableIpv6: false, labels: {}, options: {} }, null);
+  newNetwork(d, { name, driver, config: [], ipamDriver: 'default', ipamOptions: null, internal: false, attachable: false, enableIpv4: true, enableIpv6: false, labels: {}, options: {} }, null);
 }
 
 function defaultBridge(d: Daemon): void {
@@ -109,6 +110,7 @@ function defaultBridge(d: Daemon): void {
       ipamOptions: null,
       internal: false,
       attachable: false,
+      enableIpv4: true,
       enableIpv6: false,
       labels: {},
       options: {
@@ -124,10 +126,25 @@ function defaultBridge(d: Daemon): void {
   );
 }
 
-/** A main process, a proxy or a resolver of its has ended. */
+/** How long it takes until a container's end is known and its networks are taken down. */
+const NOTICE = 30 * MILLISECOND;
+const DEATH = 'death';
+
+/** A main process, a proxy or a resolver has ended; a container's end is due; a container is to be started again. */
 function onEvent(sys: Sys, _data: object, event: ProcessEvent): void {
   const d = daemonOf(sys);
-  if (d === null || event.type !== 'child') return;
-  const container = [...values(d.engine.containers)].find((candidate) => candidate.pid === event.pid);
-  if (container !== undefined) containerDied(d, container, event.status);
+  if (d === null) return;
+  if (event.type === 'child') {
+    const container = [...values(d.engine.containers)].find((candidate) => candidate.pid === event.pid);
+    if (container === undefined) return;
+    container.pid = null;
+    container.exitCode = event.status;
+    d.alarm(`${DEATH} ${container.id}`, NOTICE);
+  }
+  if (event.type !== 'timer') return;
+  const [what, id = ''] = event.name.split(' ');
+  const container = get(d.engine.containers, id);
+  if (container === undefined) return;
+  if (what === DEATH) containerDied(d, container);
+  else if (what === RESTART && container.state === 'restarting') startContainer(d, container, null, `docker restarted ${container.name}`);
 }

@@ -31,6 +31,16 @@ export interface Messages {
   readonly noContainerToJoin: (ref: string) => string;
   readonly joinNotRunning: (container: Container) => string;
   readonly startFailed: (path: string) => string;
+  readonly invalidFilter: (name: string) => string;
+  readonly invalidFilterValue: (name: string, value: string) => string;
+  readonly killPrefix: (ref: string) => string;
+  readonly invalidSignal: (text: string) => string;
+  readonly connectHost: string;
+  readonly disconnectHost: string;
+  /** What is wrong with an endpoint's settings. */
+  readonly endpointRefused: (network: string, reasons: readonly string[]) => string;
+  readonly invalidAddress: (network: string, text: string, userDefined: boolean) => string;
+  readonly invalidRestartPolicy: (name: string) => string;
 }
 
 const MESSAGES_20_10: Messages = {
@@ -50,7 +60,16 @@ const MESSAGES_20_10: Messages = {
   emptyContainerMode: 'Invalid network mode: invalid container format container:<name|id>',
   noContainerToJoin: (ref) => `No such container: ${ref}`,
   joinNotRunning: ({ id }) => `cannot join network of a non running container: ${id}`,
-  startFailed: (path) => `OCI runtime create failed: runc create failed: unable to start container process: exec: "${path}": executable file not found in $PATH: unknown`,
+  startFailed: (path) => `failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${path}": executable file not found in $PATH: unknown`,
+  invalidFilter: (name) => `Invalid filter '${name}'`,
+  invalidFilterValue: (name, value) => `Invalid filter '${name}=${value}'`,
+  killPrefix: (ref) => `Cannot kill container: ${ref}: `,
+  invalidSignal: (text) => `Invalid signal: ${text}`,
+  connectHost: 'container cannot be disconnected from host network or connected to host network',
+  disconnectHost: 'container cannot be disconnected from host network or connected to host network',
+  endpointRefused: (_network, reasons) => reasons[0] ?? '',
+  invalidAddress: (_network, text) => `invalid IPv4 address: ${text}`,
+  invalidRestartPolicy: (name) => `invalid restart policy '${name}'`,
 };
 
 const MESSAGES_28: Messages = {
@@ -73,6 +92,15 @@ const MESSAGES_28: Messages = {
   joinNotRunning: ({ name, state }) => `cannot join network namespace of a non running container: container ${name} is ${state}`,
   startFailed: (path) =>
     `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${path}": executable file not found in $PATH`,
+  invalidFilter: (name) => `invalid filter '${name}'`,
+  invalidFilterValue: (name, value) => `invalid filter '${name}=${value}'`,
+  killPrefix: (ref) => `cannot kill container: ${ref}: `,
+  invalidSignal: (text) => `invalid signal: ${text}`,
+  connectHost: 'cannot connect container to host network - container must be created in host network mode',
+  disconnectHost: 'cannot disconnect container from host network - container was created in host network mode',
+  endpointRefused: (network, reasons) => `invalid config for network ${network}: invalid endpoint settings:\n${reasons.length > 1 ? reasons.map((reason) => `* ${reason}`).join('\n') : (reasons[0] ?? '')}`,
+  invalidAddress: (network, text) => `invalid config for network ${network}: invalid endpoint settings:\n* invalid IPv4 address: ${text}\n* no configured subnet or ip-range contain the IP address ${text}`,
+  invalidRestartPolicy: (name) => `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
 };
 
 export const MESSAGES: Readonly<Record<ProfileName, Messages>> = { '20.10': MESSAGES_20_10, '28': MESSAGES_28 };

@@ -16,6 +16,7 @@ export interface NetworkRequest {
   readonly ipamOptions: Readonly<Record<string, string>> | null;
   readonly internal: boolean;
   readonly attachable: boolean;
+  readonly enableIpv4: boolean;
   readonly enableIpv6: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, string>>;

@@ -48,8 +48,12 @@ export interface EngineProfile {
   readonly knowsEnableIpv4: boolean;
   /** A MAC address can be asked for per network (API 1.44). */
   readonly macPerNetwork: boolean;
-  /** `docker run --ip` on the network that nobody named is refused at creation. */
+  /** Whether a container's addresses and networks are looked at when it is created, or only when it starts. */
   readonly checksEndpointsAtCreate: boolean;
+  /** A container may be created on several networks at once. */
+  readonly severalNetworksAtCreate: boolean;
+  /** A bridge network may take over the bridge of another. */
+  readonly sharesBridges: boolean;
 }
 
 const ENGINE_20_10: EngineProfile = {
@@ -79,6 +83,8 @@ const ENGINE_20_10: EngineProfile = {
   knowsEnableIpv4: false,
   macPerNetwork: false,
   checksEndpointsAtCreate: false,
+  severalNetworksAtCreate: false,
+  sharesBridges: true,
 };
 
 const ENGINE_28: EngineProfile = {
@@ -108,6 +114,8 @@ const ENGINE_28: EngineProfile = {
   knowsEnableIpv4: true,
   macPerNetwork: true,
   checksEndpointsAtCreate: true,
+  severalNetworksAtCreate: true,
+  sharesBridges: false,
 };
 
 export const PROFILES: Readonly<Record<ProfileName, EngineProfile>> = { '20.10': ENGINE_20_10, '28': ENGINE_28 };

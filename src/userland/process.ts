@@ -25,8 +25,9 @@ export interface Process {
   readonly root: string;
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  readonly stdout: Sink;
-  readonly stderr: Sink;
+  /** `docker attach` leads them elsewhere. */
+  stdout: Sink;
+  stderr: Sink;
   /** What was piped into it; null without a pipe. */
   readonly stdin: string | null;
   /** Collected output of children that pipe into it. */

@@ -1,12 +1,54 @@
 /** Every command there is. */
 import type { Command } from './command';
 import { exec } from './exec';
+import { images } from './images';
+import { containerInspect, imageInspect, inspect, networkInspect } from './inspect';
+import { logs } from './logs';
+import { networkConnect, networkDisconnect, networkPrune, networkRm } from './network-change';
+import { networkCreate } from './network-create';
 import { networkLs } from './network-ls';
+import { pause, rename, unpause, update } from './pause';
+import { port } from './port';
+import { containerPrune, systemPrune } from './prune';
 import { ps } from './ps';
-import { rm } from './rm';
 import { create, run } from './run';
+import { attach, start, wait } from './start';
+import { kill, restart, rm, stop } from './stop';
+import { top } from './top';
 
-export const COMMANDS: readonly Command[] = [run, create, exec, ps, rm, networkLs];
+export const COMMANDS: readonly Command[] = [
+  run,
+  create,
+  exec,
+  ps,
+  start,
+  stop,
+  restart,
+  kill,
+  pause,
+  unpause,
+  rm,
+  rename,
+  update,
+  wait,
+  attach,
+  logs,
+  port,
+  top,
+  inspect,
+  containerInspect,
+  containerPrune,
+  networkCreate,
+  networkLs,
+  networkInspect,
+  networkConnect,
+  networkDisconnect,
+  networkRm,
+  networkPrune,
+  images,
+  imageInspect,
+  systemPrune,
+];
 
 /** Words that only lead to other commands. */
 export const GROUPS: readonly string[] = ['container', 'image', 'network', 'system'];

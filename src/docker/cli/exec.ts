@@ -16,6 +16,10 @@ function run(cli: Cli): Next {
   if (container.state === 'paused') return refuse(cli, `Container ${ref} is paused, unpause the container before exec`);
   const sandbox = sandboxOf(d.engine, container);
   if (!isRunning(container) || sandbox === null) return refuse(cli, d.messages.notRunning(container.id));
+  if (boolFlag(flags, 'tty') && boolFlag(flags, 'interactive') && sys.process.stdin !== null) {
+    sys.err('the input device is not a TTY\n');
+    return 1;
+  }
   const [path = ''] = argv;
   if (!sys.has(path)) {
     sys.out(`${d.messages.execFailed(path)}\n`);
@@ -43,8 +47,9 @@ function refuse(cli: Cli, message: string): number {
   return 1;
 }
 
-/** The status of the process is the client's; a signal ends the client alone. */
-function on(_cli: Cli, wait: Waiting, event: ProcessEvent): Next {
+/** The status of the process is the client's; what is typed goes to it. */
+function on(cli: Cli, wait: Waiting, event: ProcessEvent): Next {
   if (event.type === 'child' && event.pid === wait.pid) return event.status;
-  return event.type === 'signal' ? 130 : wait;
+  if (event.type === 'input' && wait.pid !== null) cli.d.tell({ type: 'process.input', pid: wait.pid, text: event.text });
+  return wait;
 }

@@ -1,13 +1,78 @@
-/** `docker network ls`. */
+/** `docker network ls` (cli `command/network/list.go`, `formatter.go`). */
+import { formatGoTime } from '../../userland/time';
 import { shortId } from '../container/container';
-import { networksOf } from '../engine';
-import { NONE, simple } from './command';
-import { naturalOrder, tabulate } from './table';
+import type { Daemon } from '../daemon';
+import { endpointsOf, networksOf } from '../engine';
+import { Failure, failed, type Outcome } from '../failure';
+import { isPredefined, type Network } from '../network';
+import { type Cli, daemonError, NONE, simple } from './command';
+import { type Filters, hasLabels, matchesName, passes, readFilters } from './filters';
+import { boolFlag, stringFlag } from './flags';
+import { formatRows, type Listing, type Row } from './format';
+import { naturalOrder } from './table';
 
-export const networkLs = simple('network ls', NONE, 5_000, ({ sys, d }) => {
-  const rows = networksOf(d.engine)
-    .sort((a, b) => naturalOrder(a.name, b.name))
-    .map(({ id, name, driver, scope }) => [shortId(id), name, driver, scope]);
-  sys.out(tabulate([['NETWORK ID', 'NAME', 'DRIVER', 'SCOPE'], ...rows]));
-  return 0;
+const LISTING: Listing = {
+  typeName: '*network.networkContext',
+  headers: { ID: 'NETWORK ID', Name: 'NAME', Driver: 'DRIVER', Scope: 'SCOPE', IPv4: 'IPV4', IPv6: 'IPV6', Internal: 'INTERNAL', Labels: 'LABELS', CreatedAt: 'CREATED AT' },
+  columns: ['ID', 'Name', 'Driver', 'Scope'],
+  id: 'ID',
+  syntaxPrefix: 'template parsing error',
+  executionPrefix: 'template parsing error',
+};
+
+const FILTERS = ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'];
+
+export const networkLs = simple('network ls', NONE, 5_000, (cli) => {
+  const shown = select(cli);
+  if (failed(shown)) {
+    daemonError(cli, shown.message);
+    return 1;
+  }
+  const whole = boolFlag(cli.flags, 'no-trunc');
+  const output = formatRows(LISTING, stringFlag(cli.flags, 'format'), boolFlag(cli.flags, 'quiet'), shown.map((network) => rowOf(cli.d, network, whole)));
+  if ('error' in output) cli.sys.err(`${output.error}\n`);
+  else cli.sys.out(output.text);
+  return 'error' in output ? 1 : 0;
 });
+
+function select(cli: Cli): Outcome<Network[]> {
+  const { d } = cli;
+  const filters = readFilters(cli, FILTERS);
+  if (failed(filters)) return filters;
+  const wrong = filters['type']?.find((type) => type !== 'custom' && type !== 'builtin');
+  if (wrong !== undefined) return new Failure('InvalidParameter', `invalid filter: 'type'='${wrong}'`);
+  return networksOf(d.engine)
+    .filter((network) => matches(d, network, filters))
+    .sort((a, b) => naturalOrder(a.name, b.name));
+}
+
+function matches(d: Daemon, network: Network, filters: Filters): boolean {
+  const unused = () => !isPredefined(network) && endpointsOf(d.engine, network).length === 0;
+  return (
+    passes(filters, 'driver', (value) => network.driver === value) &&
+    passes(filters, 'id', (value) => network.id.startsWith(value)) &&
+    passes(filters, 'name', (value) => matchesName(value, network.name)) &&
+    passes(filters, 'scope', (value) => network.scope === value) &&
+    passes(filters, 'type', (value) => isPredefined(network) === (value === 'builtin')) &&
+    passes(filters, 'dangling', (value) => unused() === (value === 'true' || value === '1')) &&
+    hasLabels(filters, network.labels)
+  );
+}
+
+function rowOf(d: Daemon, network: Network, whole: boolean): Row {
+  const labels = Object.entries(network.labels).map(([key, value]) => `${key}=${value}`);
+  return {
+    fields: {
+      ID: whole ? network.id : shortId(network.id),
+      Name: network.name,
+      Driver: network.driver,
+      Scope: network.scope,
+      IPv4: `${d.profile.knowsEnableIpv4}`,
+      IPv6: `${network.enableIpv6}`,
+      Internal: `${network.internal}`,
+      Labels: labels.join(','),
+      CreatedAt: formatGoTime(network.created, true),
+    },
+    methods: { Label: (name) => network.labels[name] ?? '' },
+  };
+}

@@ -6,6 +6,7 @@ import { isUserDefined } from '../network';
 import type { Cli } from './command';
 import { boolFlag, hasFlag, listFlag, mapFlag, type Parsed, stringFlag } from './flags';
 import { parsePorts, parseExpose } from './ports';
+import { parseRestartPolicy } from '../container/restart-policy';
 
 type Settings = Omit<EndpointSettings, 'networkId' | 'endpoint'>;
 
@@ -18,8 +19,10 @@ export function createRequest(cli: Cli): CreateRequest | string {
   if (typeof exposed === 'string') return exposed;
   const mac = stringFlag(flags, 'mac-address');
   if (mac !== '' && parseMac(mac) === null) return `${mac} is not a valid mac address`;
-  const restart = readRestart(stringFlag(flags, 'restart', 'no'));
-  if (typeof restart === 'string') return restart;
+  const restart = stringFlag(flags, 'restart', 'no');
+  if (parseRestartPolicy(restart) === 'format') return 'invalid restart policy format: maximum retry count must be an integer';
+  if (boolFlag(flags, 'rm') && restart !== 'no' && restart !== '') return 'conflicting options: cannot specify both --restart and --rm';
+  if (mac !== '' && !cli.d.profile.macPerNetwork) return `"specify mac-address per network" requires API version 1.44, but the Docker daemon API version is ${cli.d.profile.apiVersion}`;
   const modes = [...listFlag(flags, 'network'), ...listFlag(flags, 'net')];
   const networkMode = modes.length === 0 ? 'default' : networkName(modes[0]!);
   const networks = endpointsOf(flags, modes, mac);
@@ -28,7 +31,6 @@ export function createRequest(cli: Cli): CreateRequest | string {
     networkMode,
     portBindings: ports,
     publishAll: boolFlag(flags, 'publish-all'),
-    restart,
     autoRemove: boolFlag(flags, 'rm'),
     dns: listFlag(flags, 'dns'),
     dnsSearch: listFlag(flags, 'dns-search'),
@@ -58,6 +60,7 @@ export function createRequest(cli: Cli): CreateRequest | string {
       user: stringFlag(flags, 'user'),
     },
     hostConfig,
+    restart,
     networks,
   };
 }
@@ -105,20 +108,4 @@ function endpointsOf(flags: Parsed, modes: readonly string[], mac: string): Reco
     };
   });
   return settings;
-}
-
-function readRestart(text: string): HostConfig['restart'] | string {
-  const [name = '', count] = text.split(':');
-  switch (name) {
-    case '':
-      return { name: 'no', maximumRetryCount: 0 };
-    case 'no':
-    case 'always':
-    case 'unless-stopped':
-    case 'on-failure':
-      if (count !== undefined && !/^\d+$/.test(count)) return `invalid restart policy format: maximum retry count must be an integer`;
-      return { name, maximumRetryCount: Number(count ?? 0) };
-    default:
-      return `Error response from daemon: invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`;
-  }
 }

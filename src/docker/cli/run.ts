@@ -3,17 +3,17 @@ import { get } from '../../sim/table';
 import { createContainer } from '../container/create';
 import { findImage, withTag } from '../container/image';
 import { startContainer, removeContainer } from '../container/lifecycle';
-import { DIED, waitForDeath } from '../container/waiters';
+import { waitForDeath } from '../container/waiters';
 import { Failure, failed } from '../failure';
-import { ANY, type Cli, type Command, type Next, type Waiting, waiting } from './command';
+import { ANY, type Cli, type Command, type Next, waiting } from './command';
 import { boolFlag } from './flags';
 import { createRequest } from './run-flags';
-import type { ProcessEvent } from '../../userland/program';
+import { onAttached } from './start';
 
 const HALF_A_SECOND = 450_000;
 const LEAST = { ...ANY, min: 1 };
 
-export const run: Command = { name: 'run', args: LEAST, interspersed: false, takes: HALF_A_SECOND, run: (cli) => createThen(cli, start), on: onRun };
+export const run: Command = { name: 'run', args: LEAST, interspersed: false, takes: HALF_A_SECOND, run: (cli) => createThen(cli, start), on: onAttached };
 export const create: Command = { name: 'create', args: LEAST, interspersed: false, takes: 60_000, run: (cli) => createThen(cli, printId) };
 
 /** The client's own frame around what went wrong. */
@@ -32,7 +32,13 @@ function createThen(cli: Cli, then: Then): Next {
   const request = createRequest(cli);
   if (typeof request === 'string') return complain(cli, request);
   if (findImage(cli.d.engine.images, request.image) === null) return pull(cli, request.image);
+  if (request.config.tty && request.config.openStdin && cli.sys.process.stdin !== null) {
+    cli.sys.err('the input device is not a TTY\n');
+    return 1;
+  }
   const container = createContainer(cli.d, request);
+  const { networkMode, portBindings } = request.hostConfig;
+  if (!failed(container) && networkMode === 'host' && portBindings.length > 0) cli.sys.err('WARNING: Published ports are discarded when using host network mode\n');
   return failed(container) ? fail(cli, container) : then(cli, container.id);
 }
 
@@ -56,14 +62,6 @@ function start(cli: Cli, id: string): Next {
     return fail(cli, started);
   }
   return detached ? 0 : waiting('container', { container: id });
-}
-
-/** The container's exit status is the client's. */
-function onRun(cli: Cli, wait: Waiting, event: ProcessEvent): Next {
-  const container = wait.container === null ? undefined : get(cli.d.engine.containers, wait.container);
-  if (event.type === 'timer' && event.name === DIED) return container?.exitCode ?? wait.status;
-  if (event.type === 'signal' && container?.pid != null) cli.d.kill(container.pid, event.signal);
-  return wait;
 }
 
 /** An image that is not here has to come from a registry that cannot be reached. */

@@ -1,15 +1,19 @@
-/** What a container's network settings may not say together (moby `runconfig/hostconfig_unix.go`, `daemon/container_operations.go`). */
+/** What a container's network settings may not say (moby `runconfig/hostconfig_unix.go`, `daemon/container_operations.go`). */
+import { contains, formatIpv4, parseIpv4 } from '../../base/ipv4';
 import type { Daemon } from '../daemon';
+import { findContainer, findNetwork } from '../engine';
 import { Failure } from '../failure';
 import { isUserDefined } from '../network';
+import { ONLY_USER_NETWORKS, ONLY_USER_SUBNETS } from './endpoint-check';
 import type { CreateRequest } from './request';
-import { findContainer } from '../engine';
+
+const CONTAINER_MODE = 'container:';
 
 /** The first thing wrong, or null. */
 export function checkNetworking(d: Daemon, request: CreateRequest): Failure | null {
-  const { networkMode } = request.hostConfig;
-  const shared = networkMode.startsWith('container:') ? checkShared(d, request, networkMode.slice('container:'.length)) : null;
-  return shared ?? (d.profile.checksEndpointsAtCreate ? checkAddresses(d, request) : null);
+  const { networkMode, links } = request.hostConfig;
+  if (networkMode.startsWith(CONTAINER_MODE)) return checkShared(d, request, networkMode.slice(CONTAINER_MODE.length));
+  return checkLinks(d, links) ?? checkEndpoints(d, request);
 }
 
 const conflict = (what: string) => new Failure('InvalidParameter', `conflicting options: ${what} and the network mode`);
@@ -18,21 +22,49 @@ function checkShared(d: Daemon, request: CreateRequest, ref: string): Failure | 
   const { config, hostConfig } = request;
   if (ref === '') return new Failure('InvalidParameter', d.messages.emptyContainerMode);
   if (config.hostname !== '') return conflict('hostname');
-  if (hostConfig.links.length > 0) return new Failure('InvalidParameter', 'conflicting options: container type network can\'t be used with links. This would result in undefined behavior');
+  if (hostConfig.links.length > 0) return new Failure('InvalidParameter', "conflicting options: container type network can't be used with links. This would result in undefined behavior");
   if (hostConfig.dns.length > 0) return conflict('dns');
   if (hostConfig.extraHosts.length > 0) return conflict('custom host-to-IP mapping');
-  if (config.macAddress !== '' && d.profile.name === '20.10') return conflict('mac-address');
   if (hostConfig.portBindings.length > 0 || hostConfig.publishAll) return new Failure('InvalidParameter', 'conflicting options: port publishing and the container type network mode');
   if (config.exposed.length > 0) return new Failure('InvalidParameter', 'conflicting options: port exposing and the container type network mode');
-  return findContainer(d.engine, ref) === null ? new Failure('NotFound', d.messages.noContainerToJoin(ref)) : null;
+  return null;
 }
 
-/** 28 says at creation what 20.10 says at the start. */
-function checkAddresses(_d: Daemon, request: CreateRequest): Failure | null {
-  for (const [name, settings] of Object.entries(request.networks)) {
-    if (settings.ipv4 !== null && !isUserDefined(name)) {
-      return new Failure('InvalidParameter', `invalid config for network ${name}: invalid endpoint settings:\nuser specified IP address is supported on user defined networks only`);
-    }
+/** Legacy links name a container that is there and on the default network. */
+function checkLinks(d: Daemon, links: readonly string[]): Failure | null {
+  for (const link of links) {
+    const [ref = ''] = link.split(':');
+    const other = findContainer(d.engine, ref);
+    if (other === null) return new Failure('InvalidParameter', `could not get container for ${ref}: No such container: ${ref}`);
+    if (other.hostConfig.networkMode === 'host') return new Failure('InvalidParameter', 'conflicting options: host type networking can\'t be used with links. This would result in undefined behavior');
   }
   return null;
+}
+
+function checkEndpoints(d: Daemon, request: CreateRequest): Failure | null {
+  const entries = Object.entries(request.networks);
+  for (const [name, { ipv4 }] of entries) {
+    if (ipv4 !== null && parseIpv4(ipv4) === null) return new Failure('InvalidParameter', d.messages.invalidAddress(name, ipv4, isUserDefined(name)));
+  }
+  if (!d.profile.severalNetworksAtCreate && entries.length > 1) {
+    return new Failure('InvalidParameter', `Container cannot be connected to network endpoints: ${entries.map(([name]) => name).sort().join(', ')}`);
+  }
+  if (!d.profile.checksEndpointsAtCreate) return null;
+  for (const [name, { ipv4 }] of entries) {
+    const reasons = ipv4 === null ? [] : addressReasons(d, name, ipv4);
+    if (reasons.length > 0) return new Failure('InvalidParameter', d.messages.endpointRefused(name, reasons));
+  }
+  return null;
+}
+
+/** Everything that speaks against an address on a network, as 28 lists it. */
+function addressReasons(d: Daemon, name: string, text: string): string[] {
+  const network = findNetwork(d.engine, name);
+  const ip = parseIpv4(text);
+  if (network === null || ip === null) return [];
+  const reasons = isUserDefined(name) ? [] : [ONLY_USER_NETWORKS];
+  if (!network.ipam.userSubnet) return [...reasons, ONLY_USER_SUBNETS];
+  const subnet = network.ipam.pool?.subnet;
+  if (subnet !== undefined && !contains(subnet, ip)) reasons.push(`no configured subnet or ip-range contain the IP address ${formatIpv4(ip)}`);
+  return reasons;
 }

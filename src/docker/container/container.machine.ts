@@ -14,7 +14,7 @@ export const CONTAINER_EVENTS = [
 ] as const;
 export type ContainerEvent = (typeof CONTAINER_EVENTS)[number];
 
-export const CONTAINER_EFFECTS = ['setUp', 'tearDown', 'freeze', 'thaw', 'armRestart', 'destroy'] as const;
+export const CONTAINER_EFFECTS = ['launch', 'tearDown', 'freeze', 'thaw', 'armRestart', 'destroy'] as const;
 export type ContainerEffect = (typeof CONTAINER_EFFECTS)[number];
 
 /** Effects carry no code: the recipe in lifecycle.ts performs them. */
@@ -24,12 +24,12 @@ const removal = { target: 'removing', actions: 'destroy' } as const;
 
 export const containerMachine = setup({
   types: { events: {} as { type: ContainerEvent } },
-  actions: { setUp: effect, tearDown: effect, freeze: effect, thaw: effect, armRestart: effect, destroy: effect },
+  actions: { launch: effect, tearDown: effect, freeze: effect, thaw: effect, armRestart: effect, destroy: effect },
 }).createMachine({
   id: 'container',
   initial: 'created',
   states: {
-    created: { on: { 'container.start': { target: 'running', actions: 'setUp' }, 'container.remove': removal } },
+    created: { on: { 'container.start': { target: 'running', actions: 'launch' }, 'container.remove': removal } },
     running: {
       on: {
         'container.pause': { target: 'paused', actions: 'freeze' },
@@ -46,12 +46,12 @@ export const containerMachine = setup({
     },
     restarting: {
       on: {
-        'container.start': { target: 'running', actions: 'setUp' },
+        'container.start': { target: 'running', actions: 'launch' },
         'container.die': 'exited',
         'container.remove': removal,
       },
     },
-    exited: { on: { 'container.start': { target: 'running', actions: 'setUp' }, 'container.remove': removal } },
+    exited: { on: { 'container.start': { target: 'running', actions: 'launch' }, 'container.remove': removal } },
     removing: {},
   },
 });

@@ -24,11 +24,15 @@ export interface ContainerConfig {
   readonly user: string;
 }
 
+export interface RestartPolicy {
+  readonly name: 'no' | 'always' | 'on-failure' | 'unless-stopped';
+  readonly maximumRetryCount: number;
+}
+
 export interface HostConfig {
   readonly networkMode: string;
   readonly portBindings: readonly PortBinding[];
   readonly publishAll: boolean;
-  readonly restart: { readonly name: 'no' | 'always' | 'on-failure' | 'unless-stopped'; readonly maximumRetryCount: number };
   readonly autoRemove: boolean;
   readonly dns: readonly string[];
   readonly dnsSearch: readonly string[];
@@ -64,6 +68,8 @@ export interface Container {
   readonly created: Micros;
   readonly config: ContainerConfig;
   readonly hostConfig: HostConfig;
+  /** `--restart`, or what `update` made of it. */
+  restart: RestartPolicy;
   state: ContainerState;
   /** The main process, while it runs. */
   pid: number | null;

@@ -7,6 +7,7 @@ import { findImage, type Image, withTag } from './image';
 import { checkNetworking } from './check';
 import { randomName } from './names';
 import type { CreateRequest } from './request';
+import { parseRestartPolicy } from './restart-policy';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
@@ -15,6 +16,8 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
   const image = findImage(d.engine.images, request.image);
   if (image === null) return new Failure('NotFound', `No such image: ${withTag(request.image)}`);
   const name = request.name === '' ? randomName(d) : request.name;
+  const policy = parseRestartPolicy(request.restart);
+  if (typeof policy === 'string') return new Failure('InvalidParameter', d.messages.invalidRestartPolicy(request.restart));
   const refused = checkName(d, name) ?? checkNetworking(d, request);
   if (refused !== null) return refused;
   const id = newId(d);
@@ -25,6 +28,7 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
     created: d.world.clock.now,
     config: configOf(request, image),
     hostConfig: request.hostConfig,
+    restart: policy,
     state: 'created',
     pid: null,
     exitCode: 0,
@@ -58,8 +62,8 @@ function configOf(request: CreateRequest, image: Image): ContainerConfig {
 }
 
 /** Whether a name may be given: its letters, and that nobody has it. */
-export function checkName(d: Daemon, name: string): Failure | null {
-  if (!NAME.test(name)) return new Failure('InvalidParameter', `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+export function checkName(d: Daemon, name: string, slash = ''): Failure | null {
+  if (!NAME.test(name)) return new Failure('InvalidParameter', `Invalid container name (${slash}${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
   const owner = get(d.engine.names, name);
   if (owner === undefined) return null;
   return new Failure('Conflict', `Conflict. The container name "/${name}" is already in use by container "${owner}". You have to remove (or rename) that container to be able to reuse that name.`);

@@ -2,28 +2,55 @@
 import { compileMachine } from '../../sim/machine';
 import { SECOND } from '../../sim/clock';
 import { get, put, remove, values } from '../../sim/table';
-import { type Process, processOf, type Sink } from '../../userland/process';
+import type { Process, Sink } from '../../userland/process';
 import { connectEndpoint, disconnectAll } from '../controller';
 import type { Daemon } from '../daemon';
 import { findContainer, findNetwork, sandboxOf } from '../engine';
 import { Failure, failed, type Outcome } from '../failure';
-import { isUserDefined, type Network } from '../network';
+import type { Network } from '../network';
 import { hostnameOf, shareNetworkFiles, writeNetworkFiles } from '../network-files';
 import { createSandbox, deleteSandbox, hostSandbox } from '../namespace';
 import type { Sandbox } from '../sandbox';
 import { type Container, type EndpointSettings, isRunning } from './container';
 import { CONTAINER_EFFECTS, CONTAINER_EVENTS, CONTAINER_STATES, type ContainerEvent, containerMachine } from './container.machine';
+import { checkAddress } from './endpoint-check';
 import { notifyWaiters } from './waiters';
 
 export const containerTable = compileMachine(containerMachine, CONTAINER_STATES, CONTAINER_EVENTS, CONTAINER_EFFECTS);
 
-/** Steps the machine; whether the event meant anything in this state. */
-function step(container: Container, event: ContainerEvent): boolean {
+/** Steps the machine and does what the transition asks for; whether the event meant anything in this state. */
+function step(d: Daemon, container: Container, event: ContainerEvent, launch: () => void = () => undefined): boolean {
   const transition = containerTable[container.state][event];
   if (transition === undefined) return false;
   container.state = transition.to;
+  for (const effect of transition.effects) {
+    switch (effect) {
+      case 'launch':
+        launch();
+        break;
+      case 'tearDown':
+        tearDownNetworking(d, container);
+        break;
+      case 'freeze':
+        for (const process of processesOf(d, container)) process.frozen = [];
+        break;
+      case 'thaw':
+        thaw(d, container);
+        break;
+      case 'armRestart':
+        d.alarm(`${RESTART} ${container.id}`, backoff(container.restartCount));
+        break;
+      case 'destroy':
+        remove(d.engine.containers, container.id);
+        remove(d.engine.names, container.name);
+        remove(d.world.roots, container.id);
+    }
+  }
   return true;
 }
+
+/** The alarm that starts a container again. */
+export const RESTART = 'restart';
 
 /** Sets its networks up and starts its main process; a failure leaves it as it was. */
 export function startContainer(d: Daemon, container: Container, stdout: Sink | null, origin: string): Outcome<null> {
@@ -37,11 +64,10 @@ export function startContainer(d: Daemon, container: Container, stdout: Sink | n
     tearDownNetworking(d, container);
     return fail(container, new Failure('System', d.messages.startFailed(path), 127), 127);
   }
-  step(container, 'container.start');
   container.startedAt = d.world.clock.now;
-  container.finishedAt = null;
-  container.pid = null;
-  container.pid = spawnMain(d, container, sandbox, stdout);
+  step(d, container, 'container.start', () => {
+    container.pid = spawnMain(d, container, sandbox, stdout);
+  });
   return null;
 }
 
@@ -119,15 +145,6 @@ function networksToJoin(d: Daemon, container: Container): Outcome<ToJoin[]> {
   return joined;
 }
 
-/** Whether an address may be asked for there. */
-export function checkAddress(d: Daemon, network: Network, settings: EndpointSettings): Failure | null {
-  if (settings.ipv4 === null) return null;
-  if (!isUserDefined(network.name)) return new Failure('InvalidParameter', 'user specified IP address is supported on user defined networks only');
-  if (network.ipam.userSubnet) return null;
-  void d;
-  return new Failure('InvalidParameter', 'user specified IP address is supported only when connecting to networks with user configured subnets');
-}
-
 function tearDownNetworking(d: Daemon, container: Container): void {
   const sandbox = sandboxOf(d.engine, container);
   container.lastSandbox = sandbox === null ? container.lastSandbox : { id: sandbox.id, key: sandbox.key };
@@ -143,54 +160,50 @@ export function processesOf(d: Daemon, container: Container): Process[] {
   return [...values(d.world.processes)].filter((process) => process.root === container.id && process.status === null).sort((a, b) => a.pid - b.pid);
 }
 
-/** dockerd hears that a main process has ended: networks go, those who wait are told, the restart policy has its say. */
-export function containerDied(d: Daemon, container: Container, status: number): Outcome<null> {
-  for (const process of processesOf(d, container)) if (process.pid !== container.pid) d.kill(process.pid, 'SIGKILL');
-  const again = restarts(container, status);
-  step(container, again ? 'container.backoff' : 'container.die');
-  container.pid = null;
-  container.exitCode = status;
+/** A main process has ended: what else runs there goes with it, the networks go, the restart policy has its say, those who wait are told. */
+export function containerDied(d: Daemon, container: Container): void {
+  for (const process of processesOf(d, container)) d.kill(process.pid, 'SIGKILL');
+  const again = restarts(container);
   container.finishedAt = d.world.clock.now;
-  tearDownNetworking(d, container);
+  step(d, container, again ? 'container.backoff' : 'container.die');
+  if (again) container.restartCount++;
   notifyWaiters(d, container);
   if (container.hostConfig.autoRemove && !again) removeContainer(d, container);
-  return null;
 }
 
 /** Whether its restart policy starts it again. */
-function restarts(container: Container, status: number): boolean {
+function restarts(container: Container): boolean {
   if (container.stoppedByHand) return false;
-  const { name, maximumRetryCount } = container.hostConfig.restart;
-  if (name === 'on-failure') return status !== 0 && (maximumRetryCount === 0 || container.restartCount < maximumRetryCount);
+  const { name, maximumRetryCount } = container.restart;
+  if (name === 'on-failure') return container.exitCode !== 0 && (maximumRetryCount === 0 || container.restartCount < maximumRetryCount);
   return name === 'always' || name === 'unless-stopped';
 }
 
 /** How long a container rests before it is started again: 100 ms, doubled each time, a minute at most. */
-export function backoff(restartCount: number): number {
+function backoff(restartCount: number): number {
   return Math.min(100_000 * 2 ** restartCount, 60 * SECOND);
+}
+
+/** It rests between two lives: it does not come back from there. */
+export function cancelRestart(d: Daemon, container: Container): void {
+  step(d, container, 'container.die');
+  notifyWaiters(d, container);
 }
 
 /** The container and its files go; it must not run. */
 export function removeContainer(d: Daemon, container: Container): void {
-  step(container, 'container.remove');
-  remove(d.engine.containers, container.id);
-  remove(d.engine.names, container.name);
-  remove(d.world.roots, container.id);
+  step(d, container, 'container.remove');
   notifyWaiters(d, container);
 }
 
 /** `docker pause`: its processes get nothing more; its kernel goes on. */
 export function pauseContainer(d: Daemon, container: Container): Outcome<null> {
   if (container.state === 'paused') return new Failure('Conflict', `Container ${container.id} is already paused`);
-  if (!step(container, 'container.pause')) return new Failure('Conflict', d.messages.notRunning(container.id));
-  for (const process of processesOf(d, container)) process.frozen = [];
-  return null;
+  return step(d, container, 'container.pause') ? null : new Failure('Conflict', d.messages.notRunning(container.id));
 }
 
 export function unpauseContainer(d: Daemon, container: Container): Outcome<null> {
-  if (!step(container, 'container.unpause')) return new Failure('Conflict', `Container ${container.id} is not paused`);
-  thaw(d, container);
-  return null;
+  return step(d, container, 'container.unpause') ? null : new Failure('Conflict', `Container ${container.id} is not paused`);
 }
 
 /** What was held back happens now, in its order. */
@@ -214,9 +227,4 @@ export function renameContainer(d: Daemon, container: Container, name: string): 
   const sandbox = sandboxOf(d.engine, container);
   const ns = sandbox === null || sandbox.container !== container.id ? undefined : get(d.world.netns, sandbox.ns);
   if (ns !== undefined && ns.id !== d.host.id) ns.name = name;
-}
-
-/** Whether its main process lives. */
-export function hasMain(d: Daemon, container: Container): boolean {
-  return container.pid !== null && processOf(d.world, container.pid)?.status === null;
 }

@@ -8,6 +8,7 @@ export interface CreateRequest {
   readonly entrypoint: readonly string[] | null;
   readonly config: Omit<ContainerConfig, 'image' | 'imageId' | 'cmd' | 'entrypoint' | 'exposed'> & { readonly exposed: readonly string[] };
   readonly hostConfig: HostConfig;
+  readonly restart: string;
   /** By network name, as given. */
   readonly networks: Readonly<Record<string, Omit<EndpointSettings, 'networkId' | 'endpoint'>>>;
 }

@@ -45,7 +45,7 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   const options = bridgeOptions(d, network);
   if (failed(options)) return options;
   const name = options.bridgeName;
-  const clash = networksOf(d.engine).find((other) => other.driver === 'bridge' && other.device === name);
+  const clash = d.profile.sharesBridges ? undefined : networksOf(d.engine).find((other) => other.driver === 'bridge' && other.device === name);
   if (clash !== undefined) {
     return new Failure('Forbidden', `cannot create network ${network.id} (${name}): conflicts with network ${clash.id} (${name}): networks have same bridge name`);
   }

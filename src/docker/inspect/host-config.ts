@@ -37,8 +37,7 @@ const EMPTY_LISTS = 'BlkioWeightDevice BlkioDeviceReadBps BlkioDeviceWriteBps Bl
 const same = (names: string, value: GoValue) => Object.fromEntries(names.split(' ').map((name) => [name, value]));
 
 export function hostConfigOf(d: Daemon, container: Container, api: ProfileName): GoStruct {
-  const { hostConfig } = container;
-  const { restart } = hostConfig;
+  const { hostConfig, restart } = container;
   const mode = hostConfig.networkMode === 'default' ? d.profile.defaultNetworkMode : hostConfig.networkMode;
   return shape('*container.HostConfig', ORDER[api], {
     ...same(ZEROES, 0),

@@ -1,0 +1,54 @@
+/** `--format` of the commands that list things (cli `formatter.go`): a table, a table of one's own, a template a row, JSON. */
+import { execute } from '../gotemplate/execute';
+import { FUNCTION_NAMES } from '../gotemplate/functions';
+import { parseTemplate } from '../gotemplate/parse';
+import { GoMap, GoStruct, type GoValue } from '../gotemplate/value';
+import { tabulate } from './table';
+
+export interface Listing {
+  /** The type that an unknown field is missing in: `*network.networkContext`. */
+  readonly typeName: string;
+  /** Header of each column, by field. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Fields of the default table. */
+  readonly columns: readonly string[];
+  /** Field that `-q` prints. */
+  readonly id: string;
+  /** Put before what is wrong with a template. */
+  readonly syntaxPrefix: string;
+  readonly executionPrefix: string;
+}
+
+export interface Row {
+  readonly fields: Readonly<Record<string, GoValue>>;
+  readonly methods?: Readonly<Record<string, (argument: string) => string>>;
+}
+
+/** The text, or what is wrong with the template. */
+export function formatRows(listing: Listing, format: string, quiet: boolean, rows: readonly Row[]): { readonly text: string } | { readonly error: string } {
+  const kind = format.split(/\s/)[0] ?? '';
+  if (format === '' || format === 'table') {
+    if (quiet) return { text: rows.map((row) => `${String(row.fields[listing.id])}\n`).join('') };
+    const table = [listing.columns.map((name) => listing.headers[name] ?? ''), ...rows.map((row) => listing.columns.map((name) => String(row.fields[name])))];
+    return { text: tabulate(table) };
+  }
+  const isTable = kind === 'table';
+  const source = format === 'json' ? '{{json .}}' : isTable ? format.slice('table'.length).trim() : format;
+  const template = parseTemplate(unescape(source), FUNCTION_NAMES);
+  if (!template.ok) return { error: `${listing.syntaxPrefix}: ${template.message}` };
+  const lines: string[] = [];
+  for (const row of rows) {
+    const sorted = Object.fromEntries(Object.entries(row.fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const done = execute(template.nodes, new GoStruct(listing.typeName, sorted, row.methods));
+    if (!done.ok) return { error: `${listing.executionPrefix}: ${done.message}` };
+    lines.push(done.text);
+  }
+  if (!isTable) return { text: lines.map((line) => `${line}\n`).join('') };
+  const header = execute(template.nodes, new GoMap(listing.headers));
+  return { text: tabulate([header.text, ...lines].map((line) => line.split('\t'))) };
+}
+
+/** Backslash sequences that people type inside single quotes. */
+function unescape(source: string): string {
+  return source.replaceAll('\\t', '\t').replaceAll('\\n', '\n');
+}

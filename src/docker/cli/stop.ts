@@ -1,0 +1,144 @@
+/** `docker stop`, `restart`, `kill` and `rm`: they wait until the containers have ended. */
+import { SECOND } from '../../sim/clock';
+import { get } from '../../sim/table';
+import type { ProcessEvent } from '../../userland/program';
+import type { Container } from '../container/container';
+import { isRunning } from '../container/container';
+import { askToStop, killForGood, parseSignal, PATIENCE, signal } from '../container/ending';
+import { removeContainer, startContainer } from '../container/lifecycle';
+import { DIED, waitForDeath } from '../container/waiters';
+import { findContainer } from '../engine';
+import { failed } from '../failure';
+import { type Cli, type Command, daemonError, type Next, SOME, type Waiting, waiting } from './command';
+import { boolFlag, hasFlag, stringFlag } from './flags';
+
+const PATIENCE_OVER = 'patience';
+
+/** What is done to each argument: `begin` gives false where it is done already, `end` runs when the container is down. */
+interface Task {
+  readonly begin: (cli: Cli, container: Container) => boolean | string;
+  readonly end: (cli: Cli, container: Container) => string | null;
+  /** A container that is not there. */
+  readonly missing: (ref: string) => string;
+  /** Exit status where one was missing. */
+  readonly missingStatus: (cli: Cli) => number;
+}
+
+const noContainer = (ref: string) => `No such container: ${ref}`;
+const one = () => 1;
+const nothing = () => null;
+
+const stopping: Task = { begin: ({ d }, container) => askToStop(d, container), end: nothing, missing: noContainer, missingStatus: one };
+
+const restarting: Task = {
+  ...stopping,
+  end: ({ d }, container) => {
+    const started = startContainer(d, container, null, `docker restart ${container.name}`);
+    return failed(started) ? `Cannot restart container ${container.name}: ${started.message}` : null;
+  },
+};
+
+const killing: Task = {
+  begin: (cli, container) => {
+    const text = stringFlag(cli.flags, 'signal', 'KILL');
+    const name = parseSignal(text);
+    const { messages } = cli.d;
+    if (name === null) return `${messages.killPrefix(container.name)}${messages.invalidSignal(text)}`;
+    if (!isRunning(container)) return `${messages.killPrefix(container.name)}${messages.notRunning(container.id)}`;
+    if (name === 'SIGKILL') killForGood(cli.d, container);
+    else if (name !== undefined) signal(cli.d, container, name);
+    return name === 'SIGKILL';
+  },
+  end: nothing,
+  missing: noContainer,
+  missingStatus: one,
+};
+
+const removing: Task = {
+  begin: ({ d, flags }, container) => {
+    const runs = isRunning(container) || container.state === 'restarting';
+    if (runs && !boolFlag(flags, 'force')) return d.messages.removeRunning(container.name, container.id);
+    if (runs) killForGood(d, container);
+    return isRunning(container);
+  },
+  end: ({ d }, container) => {
+    removeContainer(d, container);
+    return null;
+  },
+  missing: noContainer,
+  missingStatus: ({ flags }) => (boolFlag(flags, 'force') ? 0 : 1),
+};
+
+function command(name: string, task: Task, takes: number): Command {
+  return {
+    name,
+    args: SOME,
+    interspersed: true,
+    takes,
+    run: (cli) => {
+      for (const container of targets(cli)) if (task === stopping || task === restarting) askToStop(cli.d, container);
+      if (patience(cli) >= 0 && (task === stopping || task === restarting)) cli.sys.timer(PATIENCE_OVER, patience(cli) * SECOND);
+      return advance(cli, task, waiting(name, { rest: cli.args }));
+    },
+    on: (cli, wait, event) => onEvent(cli, task, wait, event),
+  };
+}
+
+export const stop = command('stop', stopping, 20_000);
+export const restart = command('restart', restarting, 20_000);
+export const kill = command('kill', killing, 20_000);
+export const rm = command('rm', removing, 30_000);
+
+function targets(cli: Cli): Container[] {
+  return cli.args.map((ref) => findContainer(cli.d.engine, ref)).filter((container) => container !== null);
+}
+
+/** Seconds that a container may take to end; less than 0 is for ever. */
+function patience(cli: Cli): number {
+  const given = hasFlag(cli.flags, 'timeout') ? 'timeout' : 'time';
+  return Number(stringFlag(cli.flags, given, `${PATIENCE}`));
+}
+
+/** Takes the arguments one by one until one has to be waited for. */
+function advance(cli: Cli, task: Task, wait: Waiting): Next {
+  let { status } = wait;
+  for (let i = 0; i < wait.rest.length; i++) {
+    const ref = wait.rest[i]!;
+    const container = findContainer(cli.d.engine, ref);
+    if (container === null) {
+      const prefix = task === killing ? cli.d.messages.killPrefix(ref) : '';
+      daemonError(cli, prefix + task.missing(ref));
+      status = Math.max(status, task.missingStatus(cli));
+      continue;
+    }
+    const begun = task.begin(cli, container);
+    if (begun === true) {
+      waitForDeath(cli.sys, container);
+      return { ...wait, container: container.id, rest: wait.rest.slice(i), status };
+    }
+    status = Math.max(status, conclude(cli, task, container, ref, typeof begun === 'string' ? begun : null));
+  }
+  return status;
+}
+
+function conclude(cli: Cli, task: Task, container: Container, ref: string, refusal: string | null): number {
+  const wrong = refusal ?? task.end(cli, container);
+  if (wrong === null) cli.sys.out(`${ref}\n`);
+  else daemonError(cli, wrong);
+  return wrong === null ? 0 : 1;
+}
+
+function onEvent(cli: Cli, task: Task, wait: Waiting, event: ProcessEvent): Next {
+  if (event.type === 'signal') return 130;
+  if (event.type !== 'timer') return wait;
+  if (event.name === PATIENCE_OVER) {
+    for (const container of targets(cli)) killForGood(cli.d, container);
+    return wait;
+  }
+  const container = wait.container === null ? undefined : get(cli.d.engine.containers, wait.container);
+  if (event.name !== DIED) return wait;
+  const [ref = '', ...rest] = wait.rest;
+  const status = container === undefined ? 0 : conclude(cli, task, container, ref, null);
+  if (container === undefined) cli.sys.out(`${ref}\n`);
+  return advance(cli, task, { ...wait, container: null, rest, status: Math.max(wait.status, status) });
+}

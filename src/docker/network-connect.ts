@@ -1,0 +1,86 @@
+/** `docker network connect` and `disconnect` as the daemon does them (moby `daemon/container_operations.go`). */
+import { get } from '../sim/table';
+import { type Container, type EndpointSettings, isRunning } from './container/container';
+import { checkAddress } from './container/endpoint-check';
+import { connectEndpoint, disconnectEndpoint } from './controller';
+import type { Daemon } from './daemon';
+import { endpointsOf, sandboxOf } from './engine';
+import { Failure, failed, type Outcome } from './failure';
+import { isUserDefined, type Network } from './network';
+
+export interface ConnectRequest {
+  readonly ipv4: string | null;
+  readonly aliases: readonly string[];
+  readonly links: readonly string[];
+  readonly driverOptions: Readonly<Record<string, string>>;
+  readonly gatewayPriority: number;
+}
+
+const PRIVATE = 'container cannot be connected to multiple networks with one of the networks in private (none) mode';
+const SHARED = 'container sharing network namespace with another container or host cannot be connected to any other network';
+
+/** What speaks against putting a container on a network, or null. */
+function forbidden(d: Daemon, container: Container, network: Network): Failure | null {
+  const { networkMode } = container.hostConfig;
+  if (networkMode.startsWith('container:') || (networkMode === 'host' && network.name !== 'host')) return new Failure('Forbidden', SHARED);
+  if (network.name === 'host') return new Failure('Forbidden', d.messages.connectHost);
+  const private_ = network.name === 'none' || Object.keys(container.networks).includes('none');
+  return private_ ? new Failure('Forbidden', PRIVATE) : null;
+}
+
+/** Puts a container on one more network: at once where it runs, else from its next start on. */
+export function connectContainer(d: Daemon, container: Container, network: Network, request: ConnectRequest): Outcome<null> {
+  const refused = forbidden(d, container, network);
+  if (refused !== null) return refused;
+  const settings: EndpointSettings = {
+    network: network.name,
+    networkId: network.id,
+    ipv4: request.ipv4,
+    aliases: request.aliases,
+    links: request.links,
+    macAddress: '',
+    gatewayPriority: request.gatewayPriority,
+    driverOptions: request.driverOptions,
+    byConnect: true,
+    endpoint: null,
+  };
+  if (request.aliases.length > 0 && !isUserDefined(network.name)) return new Failure('InvalidParameter', 'network-scoped alias is supported only for containers in user defined networks');
+  const misplaced = checkAddress(d, network, settings);
+  if (misplaced !== null) return misplaced;
+  const sandbox = sandboxOf(d.engine, container);
+  if (!isRunning(container) || sandbox === null) {
+    container.networks[network.name] = settings;
+    return null;
+  }
+  const before = container.networks[network.name];
+  if (before?.endpoint != null) return new Failure('Forbidden', `endpoint with name ${container.name} already exists in network ${network.name}`);
+  container.networks[network.name] = settings;
+  const live = container.networks[network.name] ?? settings;
+  const endpoint = connectEndpoint(d, container, sandbox, network, live, `docker network connect ${network.name} ${container.name}`);
+  if (!failed(endpoint)) return null;
+  delete container.networks[network.name];
+  return endpoint;
+}
+
+/** Takes a container off a network. */
+export function disconnectContainer(d: Daemon, container: Container, network: Network, force: boolean): Outcome<null> {
+  if (network.name === 'host') return new Failure('Forbidden', d.messages.disconnectHost);
+  const settings = container.networks[network.name];
+  const absent = new Failure('Forbidden', `container ${container.id} is not connected to network ${network.name}`);
+  if (settings === undefined) return force ? disconnectByName(d, container.name, network) : absent;
+  const sandbox = sandboxOf(d.engine, container);
+  const endpoint = settings.endpoint === null ? undefined : get(d.engine.endpoints, settings.endpoint);
+  if (sandbox !== null && endpoint !== undefined) disconnectEndpoint(d, container, sandbox, endpoint, true);
+  delete container.networks[network.name];
+  return null;
+}
+
+/** `disconnect -f` of a container that is gone: its endpoint is looked up by name. */
+export function disconnectByName(d: Daemon, name: string, network: Network): Outcome<null> {
+  const endpoint = endpointsOf(d.engine, network).find((candidate) => candidate.name === name);
+  const container = endpoint === undefined ? undefined : get(d.engine.containers, endpoint.container);
+  const sandbox = container === undefined ? null : sandboxOf(d.engine, container);
+  if (endpoint === undefined || container === undefined || sandbox === null) return new Failure('NotFound', `endpoint ${name} not found`);
+  disconnectEndpoint(d, container, sandbox, endpoint, true);
+  return null;
+}
