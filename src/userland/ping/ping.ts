@@ -1,5 +1,5 @@
 /** `ping` of iputils: echo requests from an ICMP socket, and what comes back (ping/ping.c, ping_common.c). */
-import { formatIpv4, type Ipv4, parseIpv4 } from '../../base/ipv4';
+import { formatIpv4, type Ipv4 } from '../../base/ipv4';
 import { strerror } from '../../kernel/errno';
 import { localType } from '../../kernel/netns';
 import { routeOutput } from '../../kernel/route';
@@ -7,7 +7,9 @@ import { openPing, pingKey, sendPing } from '../../kernel/socket/ping-socket';
 import type { Datagram, PingSocket, SocketError } from '../../kernel/socket/socket';
 import { compileMachine } from '../../sim/machine';
 import { get } from '../../sim/table';
-import { program, type Sys } from '../program';
+import { program, type ProcessEvent, type Sys } from '../program';
+import { GAI_STRERROR, type Lookup, onLookup, startLookup, startReverse } from '../resolver/resolver';
+import { parseInetAton } from '../resolver/numeric';
 import { PING_EFFECTS, PING_EVENTS, PING_STATES, type PingEvent, pingMachine, type PingState } from './ping.machine';
 import { parsePing, type PingOptions } from './options';
 import { hostText, icmpText, statisticsText, type Tally, tripText } from './text';
@@ -38,6 +40,15 @@ interface PingData {
   sum: number;
   squares: number;
   confirm: boolean;
+  /** A look-up under way: as the real one, ping does nothing else meanwhile. */
+  lookup: Lookup | null;
+  /** What happened meanwhile. */
+  readonly deferred: ProcessEvent[];
+  /** Names of addresses, the address itself where it has none; nothing is looked up with `-n` or an address for a target. */
+  readonly names: Record<number, string>;
+  readonly numeric: boolean;
+  /** The line that waits for a name to stand between its two parts. */
+  pending: { readonly ip: Ipv4; readonly before: string; readonly after: string } | null;
 }
 
 export const ping = program<PingData>({
@@ -50,49 +61,96 @@ export const ping = program<PingData>({
       else sys.err(options.text);
       return options.status;
     }
-    const ip = parseIpv4(options.target);
-    if (ip === null) {
-      sys.err(`ping: ${options.target}: Name or service not known\n`);
-      return 2;
-    }
-    const data = freshData(options, ip);
-    const refusal = probeRoute(sys, data);
-    if (refusal !== null) {
-      sys.err(refusal);
-      return 2;
-    }
-    const socket = openPing(sys.k, sys.ns, sys.process.pid);
-    socket.ttl = options.ttl;
-    socket.pmtuDiscover = options.pmtu;
-    data.ident = socket.localPort;
+    const data = freshData(options);
     sys.process.data = data;
-    step(sys, data, 'resolved');
+    data.lookup = startLookup(sys, options.target);
+    if (data.lookup.result !== null) lookedUp(sys, data);
     return data;
   },
   on: (sys, data, event) => {
-    switch (event.type) {
-      case 'timer':
-        if (event.name === 'probe') probeWhenDue(sys, data);
-        else step(sys, data, 'patience.over');
-        return;
-      case 'socket':
-        listen(sys, data);
-        return;
-      case 'signal':
-        step(sys, data, 'interrupted');
-        return;
-      case 'child':
-      case 'input':
-        return;
+    if (event.type === 'signal') step(sys, data, 'interrupted');
+    else if (data.lookup === null) happen(sys, data, event);
+    else {
+      if (!onLookup(sys, data.lookup, event)) data.deferred.push(event);
+      if (data.lookup.result !== null) lookedUp(sys, data);
     }
   },
 });
 
-function freshData(options: PingOptions, ip: Ipv4): PingData {
+function happen(sys: Sys, data: PingData, event: ProcessEvent): void {
+  if (event.type === 'socket') listen(sys, data);
+  else if (event.type === 'timer' && event.name === 'probe') probeWhenDue(sys, data);
+  else if (event.type === 'timer') step(sys, data, 'patience.over');
+}
+
+/** The look-up is over: the target's begins the pinging, an address's completes the line that waits for it. */
+function lookedUp(sys: Sys, data: PingData): void {
+  const result = data.lookup?.result ?? null;
+  data.lookup = null;
+  if (result === null) return;
+  if (data.state === 'resolving') {
+    const ip = result.ok ? result.addresses[0] : undefined;
+    if (ip === undefined) {
+      refuse(sys, data, `ping: ${data.options.target}: ${GAI_STRERROR[result.ok ? 'EAI_NODATA' : result.error]}\n`);
+      return;
+    }
+    data.ip = ip;
+    begin(sys, data);
+    return;
+  }
+  const line = data.pending;
+  data.pending = null;
+  if (line !== null) {
+    const name = result.ok ? result.name : formatIpv4(line.ip);
+    data.names[line.ip] = name;
+    sys.out(`${line.before}${hostText(name, line.ip)}${line.after}`);
+  }
+  listen(sys, data);
+  for (const event of data.deferred.splice(0)) happenNext(sys, data, event);
+}
+
+/** What happened during a look-up comes now, or after the next one. */
+function happenNext(sys: Sys, data: PingData, event: ProcessEvent): void {
+  if (data.lookup === null) happen(sys, data, event);
+  else data.deferred.push(event);
+}
+
+function refuse(sys: Sys, data: PingData, text: string): void {
+  sys.err(text);
+  step(sys, data, 'unresolved');
+  sys.exit(2);
+}
+
+function begin(sys: Sys, data: PingData): void {
+  const refusal = probeRoute(sys, data);
+  if (refusal !== null) {
+    refuse(sys, data, refusal);
+    return;
+  }
+  const socket = openPing(sys.k, sys.ns, sys.process.pid);
+  socket.ttl = data.options.ttl;
+  socket.pmtuDiscover = data.options.pmtu;
+  data.ident = socket.localPort;
+  step(sys, data, 'resolved');
+}
+
+/** Prints a line with a host in it: at once, or when its name has been found out. */
+function print(sys: Sys, data: PingData, ip: Ipv4, before: string, after: string): void {
+  const known = data.numeric ? null : data.names[ip];
+  if (known !== undefined) {
+    sys.out(`${before}${hostText(known, ip)}${after}`);
+    return;
+  }
+  data.pending = { ip, before, after };
+  data.lookup = startReverse(sys, ip);
+  if (data.lookup.result !== null) lookedUp(sys, data);
+}
+
+function freshData(options: PingOptions): PingData {
   return {
     state: 'resolving',
     options,
-    ip,
+    ip: 0,
     ident: 0,
     transmitted: 0,
     acked: 0,
@@ -108,6 +166,11 @@ function freshData(options: PingOptions, ip: Ipv4): PingData {
     sum: 0,
     squares: 0,
     confirm: false,
+    lookup: null,
+    deferred: [],
+    names: {},
+    numeric: options.numeric || parseInetAton(options.target) !== null,
+    pending: null,
   };
 }
 
@@ -228,13 +291,18 @@ function sentAt(payload: Uint8Array): number {
   return (word(0) - EPOCH_SECONDS) * 1_000_000 + word(8);
 }
 
-/** Reads everything that the socket has. */
+/** Reads what the socket has, up to a line that has to wait for a name. */
 function listen(sys: Sys, data: PingData): void {
   const socket = socketOf(sys, data);
   if (socket === null || data.state === 'done') return;
-  for (const error of socket.errors.splice(0)) icmpError(sys, data, error);
-  for (const datagram of socket.received.splice(0)) answer(sys, data, datagram);
-  checkAll(sys, data);
+  while (data.lookup === null) {
+    const error = socket.errors.shift();
+    const datagram = error === undefined ? socket.received.shift() : undefined;
+    if (error !== undefined) icmpError(sys, data, error);
+    else if (datagram !== undefined) answer(sys, data, datagram);
+    else break;
+  }
+  if (data.lookup === null) checkAll(sys, data);
 }
 
 function acknowledge(data: PingData, sequence: number): void {
@@ -265,9 +333,8 @@ function answer(sys: Sys, data: PingData, datagram: Datagram): void {
   else if (!options.quiet) {
     const time = timed ? ` time=${tripText(trip)}` : '';
     const mark = duplicate ? ' (DUP!)' : '';
-    sys.out(
-      `${datagram.payload.length + 8} bytes from ${hostText(null, datagram.src)}: icmp_seq=${sequence} ttl=${datagram.ttl}${time}${mark}\n`,
-    );
+    const after = `: icmp_seq=${sequence} ttl=${datagram.ttl}${time}${mark}\n`;
+    print(sys, data, datagram.src, `${datagram.payload.length + 8} bytes from `, after);
   }
   if (options.adaptive && data.state === 'sending') probe(sys, data);
 }
@@ -281,8 +348,12 @@ function icmpError(sys: Sys, data: PingData, error: SocketError): void {
   if (data.options.quiet) return;
   if (data.options.flood) sys.out('\bE');
   else
-    sys.out(
-      `From ${hostText(null, error.icmp.from)} icmp_seq=${sequence} ${icmpText(error.icmp.type, error.icmp.code, error.info)}\n`,
+    print(
+      sys,
+      data,
+      error.icmp.from,
+      'From ',
+      ` icmp_seq=${sequence} ${icmpText(error.icmp.type, error.icmp.code, error.info)}\n`,
     );
 }
 
