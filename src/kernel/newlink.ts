@@ -6,7 +6,17 @@ import { randomU32 } from '../sim/random';
 import { createTable, put } from '../sim/table';
 import type { Errno } from './errno';
 import type { Kernel } from './kernel';
-import type { Bridge, Dummy, Ipvlan, Link, Macvlan, Veth, Vlan, Vxlan } from './link/link';
+import {
+  type Bridge,
+  type Dummy,
+  type Ipvlan,
+  type Link,
+  type Macvlan,
+  type Veth,
+  type Vlan,
+  type Vxlan,
+  VxlanFdbEntry,
+} from './link/link';
 import { linkByName, type Netns } from './netns';
 
 /** A random unicast address with the local bit, as `eth_hw_addr_random` makes it. */
@@ -211,6 +221,8 @@ export function addVxlan(k: Kernel, ns: Netns, name: string, mac: Mac | null, re
   };
   if (ns.vxlans.some((other) => other.vni === request.vni && other.dstPort === request.dstPort)) return 'EEXIST';
   ns.vxlans.push({ ns: ns.id, link: vxlan.id, vni: request.vni, dstPort: request.dstPort });
+  if (request.remote !== null)
+    put(vxlan.fdb, MAC_ZERO, new VxlanFdbEntry(MAC_ZERO, [request.remote], true, k.clock.now));
   put(ns.links, vxlan.id, vxlan);
   return vxlan;
 }

@@ -163,6 +163,7 @@ export interface Vxlan extends Device {
   readonly vni: number;
   readonly dstPort: number;
   readonly local: Ipv4 | null;
+  /** The default destination that it was made with; its entry in `fdb` decides. */
   readonly remote: Ipv4 | null;
   /** Answers ARP for neighbours that it was told of, and drops what it has no entry for. */
   readonly proxy: boolean;
@@ -177,10 +178,11 @@ export interface Vxlan extends Device {
   readonly underlay: string;
 }
 
+/** Where frames for an address go; the address of zeros is for those that no entry has. */
 export class VxlanFdbEntry extends Value {
   constructor(
     readonly mac: Mac,
-    readonly remote: Ipv4,
+    readonly remotes: readonly Ipv4[],
     readonly permanent: boolean,
     readonly updated: Micros,
   ) {

@@ -1,0 +1,27 @@
+/** Names as net-tools find them at once: /etc/hosts. */
+import { type Ipv4, parseIpv4 } from '../../base/ipv4';
+import type { Sys } from '../program';
+
+function lines(sys: Sys): string[][] {
+  return (sys.readFile('/etc/hosts') ?? '')
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
+    .filter((words) => words.length > 1);
+}
+
+/** The address that a text is or names; null where it does neither. */
+export function resolveHost(sys: Sys, host: string): Ipv4 | null {
+  const ip = parseIpv4(host);
+  if (ip !== null) return ip;
+  for (const [address = '', ...names] of lines(sys)) {
+    const named = names.includes(host) ? parseIpv4(address) : null;
+    if (named !== null) return named;
+  }
+  return null;
+}
+
+/** The first name of an address; null where it has none. */
+export function nameOf(sys: Sys, ip: Ipv4): string | null {
+  for (const [address = '', name] of lines(sys)) if (parseIpv4(address) === ip) return name ?? null;
+  return null;
+}
