@@ -24,18 +24,29 @@ const BETWEEN_WRITES = 500 * MICROSECOND;
 /** Answers a request with the pieces to write, each in a write of its own; `null` is a request that is none. */
 export type Respond = (request: HttpRequest | null, connection: Connection) => readonly Uint8Array[];
 
+/** How long a request is waited for, and what is said instead of an answer. */
+export interface Patience {
+  readonly patience: number;
+  readonly tooLate: () => readonly Uint8Array[];
+}
+
 /** Takes an event of the server's process. */
-export function serve(sys: Sys, data: ServerData, event: ProcessEvent, respond: Respond): void {
-  if (event.type === 'timer') write(sys, data, event.name);
+export function serve(sys: Sys, data: ServerData, event: ProcessEvent, respond: Respond, rules?: Patience): void {
+  if (event.type === 'timer') {
+    const connection = data.connections[event.name];
+    if (connection?.parts === null) connection.parts = [...(rules?.tooLate() ?? [])];
+    write(sys, data, event.name);
+  }
   if (event.type !== 'socket') return;
-  if (event.socket === data.listening) acceptAll(sys, data, respond);
+  if (event.socket === data.listening) acceptAll(sys, data, respond, rules);
   else if (data.connections[event.socket]?.parts === null) read(sys, data, event.socket, respond);
   else write(sys, data, event.socket);
 }
 
-function acceptAll(sys: Sys, data: ServerData, respond: Respond): void {
+function acceptAll(sys: Sys, data: ServerData, respond: Respond, rules?: Patience): void {
   for (let got = accept(sys, data.listening); typeof got !== 'string'; got = accept(sys, data.listening)) {
     data.connections[got.socket] = { peer: got.peer, received: NO_BYTES, parts: null };
+    if (rules !== undefined) sys.timer(got.socket, rules.patience);
     read(sys, data, got.socket, respond);
   }
 }
@@ -53,6 +64,7 @@ function read(sys: Sys, data: ServerData, id: string, respond: Respond): void {
   const request = decodeHttpHead(connection.received);
   if (request === 'incomplete') return;
   const isRequest = request !== 'malformed' && request.head.kind === 'request';
+  sys.cancel(id);
   connection.parts = [...respond(isRequest && request.head.kind === 'request' ? request.head : null, connection)];
   write(sys, data, id);
 }
