@@ -1,4 +1,5 @@
 /** Packets on their way through (net/ipv4/ip_forward.c). */
+import { ExceededCode, IcmpType, UnreachCode } from '../../wire/icmp';
 import { contains } from '../../base/ipv4';
 import { ipv4Length } from '../../wire/frame';
 import { IpFlag } from '../../wire/packet';
@@ -10,7 +11,7 @@ import { nfHook } from '../netfilter/hook';
 import { fibLookup } from '../route';
 import type { Skb } from '../skb';
 import { sysctlOfDev } from '../sysctl';
-import { icmpSend, IcmpType, TimeExceeded, Unreachable } from './icmp-send';
+import { icmpSend } from './icmp-send';
 import { ipOutput } from './output';
 
 /** `ip_forward`: one hop less to live, through FORWARD, out where the route says. */
@@ -34,14 +35,14 @@ export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
   });
   if (ttl <= 1) {
     drop(k, ns, inDev.name, 'TTL_EXPIRED');
-    icmpSend(k, ns, skb, IcmpType.TimeExceeded, TimeExceeded.Ttl, 0);
+    icmpSend(k, ns, skb, IcmpType.TimeExceeded, ExceededCode.Ttl, 0);
     return;
   }
   const whole = (skb.packet.flags & IpFlag.DF) !== 0;
   const length = skb.fragMax > 0 ? skb.fragMax : ipv4Length(skb.packet);
   if (whole && length > out.mtu) {
     drop(k, ns, inDev.name, 'PKT_TOO_BIG', String(out.mtu));
-    icmpSend(k, ns, skb, IcmpType.Unreachable, Unreachable.FragNeeded, out.mtu);
+    icmpSend(k, ns, skb, IcmpType.DestUnreach, UnreachCode.FragNeeded, out.mtu);
     return;
   }
   if (redirects(ns, inDev, out, skb, route)) icmpSend(k, ns, skb, IcmpType.Redirect, 1, route.via ?? dst);
@@ -62,13 +63,13 @@ function refuse(k: Kernel, ns: Netns, inDev: Link, skb: Skb, route: Route | null
   drop(k, ns, inDev.name, 'IP_INNOROUTES');
   if (route?.type === 'blackhole') return;
   const code =
-    route === null ? Unreachable.Net : route.type === 'prohibit' ? Unreachable.AdminProhibited : Unreachable.Host;
-  icmpSend(k, ns, skb, IcmpType.Unreachable, code, 0);
+    route === null ? UnreachCode.Net : route.type === 'prohibit' ? UnreachCode.Filtered : UnreachCode.Host;
+  icmpSend(k, ns, skb, IcmpType.DestUnreach, code, 0);
 }
 
 /** Out by the link that it came in by, to a neighbour that the sender could have asked itself: `ip_rt_send_redirect`. */
 function redirects(ns: Netns, inDev: Link, out: Link, skb: Skb, route: Route): boolean {
-  if (inDev.id !== out.id || skb.ct?.state === 'SNAT' || sysctlOfDev(ns.sysctl, inDev.name, 'send_redirects') === 0)
+  if (inDev.id !== out.id || sysctlOfDev(ns.sysctl, inDev.name, 'send_redirects') === 0)
     return false;
   const gateway = route.via ?? skb.packet.dst;
   return inDev.addresses.some(

@@ -2,12 +2,13 @@
 import { SECOND } from '../../sim/clock';
 import { get, put, remove } from '../../sim/table';
 import { Value } from '../../sim/value';
-import { decodeTransport, encodeIpv4 } from '../../wire/frame';
+import { decodeTransport, encodeIpv4, ipv4Length } from '../../wire/frame';
 import { ipv4HeaderLength, isFragment } from '../../wire/ipv4';
 import { IpFlag, type Ipv4Packet } from '../../wire/packet';
 import { type Kernel, later } from '../kernel';
 import { drop } from '../netdev';
 import type { Netns } from '../netns';
+import type { Skb } from '../skb';
 
 const REASSEMBLY_TIME = 30 * SECOND;
 
@@ -50,9 +51,10 @@ function keyOf(packet: Ipv4Packet): string {
   return `${packet.src} ${packet.dst} ${packet.protocol} ${packet.identification}`;
 }
 
-/** `ip_defrag`: the whole packet once its last piece has come, null until then; a packet in one piece comes back as it is. */
-export function defragment(k: Kernel, ns: Netns, packet: Ipv4Packet): Ipv4Packet | null {
-  if (!isFragment(packet)) return packet;
+/** `ip_defrag`: whether the skb's packet is whole, as it comes or because its last piece has come; it remembers how long the pieces were. */
+export function ipDefrag(k: Kernel, ns: Netns, skb: Skb): boolean {
+  const { packet } = skb;
+  if (!isFragment(packet)) return true;
   const key = keyOf(packet);
   const known = get(ns.fragments, key);
   const pieces = [...(known?.pieces ?? []).filter((piece) => piece.fragmentOffset !== packet.fragmentOffset), packet];
@@ -63,17 +65,19 @@ export function defragment(k: Kernel, ns: Netns, packet: Ipv4Packet): Ipv4Packet
     const timer = known?.timer ?? k.clock.seq;
     if (known === undefined) later(k, REASSEMBLY_TIME, { type: 'frag.timer', ns: ns.id, key, timer });
     put(ns.fragments, key, new FragmentQueue(pieces, timer));
-    return null;
+    return false;
   }
   remove(ns.fragments, key);
   const first = pieces[0]!;
-  return {
+  skb.fragMax = Math.max(...pieces.map(ipv4Length));
+  skb.packet = {
     ...first,
     totalLength: null,
     checksum: null,
     flags: first.flags & IpFlag.DF,
     payload: decodeTransport(first.protocol, bytes, 0, bytes.length),
   };
+  return true;
 }
 
 /** The bytes of all pieces, or null where one is missing. */

@@ -1,4 +1,5 @@
 /** ICMP errors that we send (RFC 792, RFC 1812 section 4.3.2; net/ipv4/icmp.c, `__icmp_send`). */
+import { IcmpType, isIcmpError } from '../../wire/icmp';
 import { isMulticast } from '../../base/ipv4';
 import { isGroupMac } from '../../base/mac';
 import { encodeIpv4 } from '../../wire/frame';
@@ -6,40 +7,16 @@ import type { Ipv4Packet } from '../../wire/packet';
 import type { Kernel } from '../kernel';
 import { localType, type Netns } from '../netns';
 import { routeOutput } from '../route';
-import type { Skb } from '../skb';
+import { relatedAnswer } from '../netfilter/conntrack';
+import { createSkb, type Skb } from '../skb';
 import { isBroadcastOn } from './input';
-import { ipLocalOut } from './output';
+import { ipLocalOutSkb } from './output';
 import { ipPacket } from './packet';
-
-export const IcmpType = {
-  EchoReply: 0,
-  Unreachable: 3,
-  Redirect: 5,
-  Echo: 8,
-  TimeExceeded: 11,
-  ParameterProblem: 12,
-} as const;
-export const Unreachable = {
-  Net: 0,
-  Host: 1,
-  Protocol: 2,
-  Port: 3,
-  FragNeeded: 4,
-  NetProhibited: 9,
-  HostProhibited: 10,
-  AdminProhibited: 13,
-} as const;
-export const TimeExceeded = { Ttl: 0, Reassembly: 1 } as const;
 
 /** Precedence "internetwork control", as RFC 1812 asks of errors. */
 const ERROR_TOS = 0xc0;
 /** An error with its quotation is no longer than this (RFC 1812, section 4.3.2.3). */
 const ERROR_BYTES = 576;
-
-/** Whether an ICMP message is an error or redirect, which must never be answered with one. */
-export function isIcmpError(type: number): boolean {
-  return type === 3 || type === 4 || type === 5 || type === 11 || type === 12;
-}
 
 function answerable(skb: Skb): boolean {
   const { packet, inDev, frame } = skb;
@@ -68,7 +45,9 @@ export function icmpSend(k: Kernel, ns: Netns, skb: Skb, type: number, code: num
     64,
     type === IcmpType.Redirect ? packet.tos : ERROR_TOS,
   );
-  ipLocalOut(k, ns, output, error);
+  const answer = createSkb(error, null, null);
+  answer.ct = relatedAnswer(skb.ct);
+  ipLocalOutSkb(k, ns, output, answer);
 }
 
 function quotation(packet: Ipv4Packet): Uint8Array {

@@ -1,4 +1,5 @@
 /** ICMP messages that arrive (RFC 792; net/ipv4/icmp.c). */
+import { IcmpType, isIcmpError, UnreachCode } from '../../wire/icmp';
 import type { Icmp, Ipv4Packet } from '../../wire/packet';
 import { decodeIpv4 } from '../../wire/frame';
 import { SECOND } from '../../sim/clock';
@@ -13,7 +14,7 @@ import type { Skb } from '../skb';
 import { pingDeliver } from '../socket/ping-socket';
 import { socketErrors } from '../socket/errors';
 import { sysctlNumber } from '../sysctl';
-import { IcmpType, isIcmpError, nextIpId, Unreachable } from './icmp-send';
+import { nextIpId } from './icmp-send';
 import { isBroadcastOn } from './input';
 import { ipLocalOut } from './output';
 import { ipPacket } from './packet';
@@ -55,7 +56,7 @@ function echo(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, ic
 function error(k: Kernel, ns: Netns, packet: Ipv4Packet, icmp: Icmp): void {
   const quoted = decodeIpv4(icmp.payload);
   if (quoted === null) return;
-  if (icmp.type === IcmpType.Unreachable && icmp.code === Unreachable.FragNeeded) {
+  if (icmp.type === IcmpType.DestUnreach && icmp.code === UnreachCode.FragNeeded) {
     const mtu = icmp.rest & 0xffff;
     if (mtu >= 68) put(ns.pmtu, quoted.dst, new PathMtu(mtu, k.clock.now + MTU_EXPIRES));
   }
@@ -64,8 +65,8 @@ function error(k: Kernel, ns: Netns, packet: Ipv4Packet, icmp: Icmp): void {
 
 /** icmp_err_convert: the errno of an unreachable; null where the message is no error for a connection. */
 export function icmpErrno(icmp: Icmp): Errno {
-  if (icmp.type !== IcmpType.Unreachable)
-    return icmp.type === IcmpType.ParameterProblem ? 'EOPNOTSUPP' : 'EHOSTUNREACH';
+  if (icmp.type !== IcmpType.DestUnreach)
+    return icmp.type === IcmpType.ParameterProb ? 'EOPNOTSUPP' : 'EHOSTUNREACH';
   const codes: readonly Errno[] = ['ENETUNREACH', 'EHOSTUNREACH', 'ENOPROTOOPT', 'ECONNREFUSED', 'EMSGSIZE'];
   return codes[icmp.code] ?? (icmp.code === 6 || icmp.code === 9 || icmp.code === 11 ? 'ENETUNREACH' : 'EHOSTUNREACH');
 }

@@ -1,4 +1,5 @@
 /** IPv4 packets that arrive (net/ipv4/ip_input.c, route.c). */
+import { IcmpType, UnreachCode } from '../../wire/icmp';
 import { contains, isLoopback, isMulticast } from '../../base/ipv4';
 import { type Frame, IpProtocol } from '../../wire/packet';
 import type { Kernel } from '../kernel';
@@ -13,9 +14,9 @@ import { tcpRcv } from '../socket/tcp/input';
 import { udpRcv } from '../socket/udp';
 import { sysctlNumber, sysctlOfDev } from '../sysctl';
 import { ipForward } from './forward';
-import { defragment } from './fragment';
+import { ipDefrag } from './fragment';
 import { icmpRcv } from './icmp';
-import { icmpSend, IcmpType, Unreachable } from './icmp-send';
+import { icmpSend } from './icmp-send';
 
 /** `ip_rcv`: the packet passes PREROUTING, then is routed. */
 export function ipRcv(k: Kernel, ns: Netns, link: Link, frame: Frame, skb: Skb): void {
@@ -67,9 +68,7 @@ function passesReversePath(ns: Netns, link: Link, src: number): boolean {
 
 /** `ip_local_deliver`: put together if in pieces, past INPUT, to the protocol and to raw sockets. */
 export function ipLocalDeliver(k: Kernel, ns: Netns, link: Link, skb: Skb): void {
-  const whole = defragment(k, ns, skb.packet);
-  if (whole === null) return;
-  skb.packet = whole;
+  if (!ipDefrag(k, ns, skb)) return;
   if (!nfHook(k, ns, 'INPUT', skb, link, null)) return;
   const packet = skb.packet;
   const heard = rawDeliver(k, ns, link, packet);
@@ -88,7 +87,7 @@ export function ipLocalDeliver(k: Kernel, ns: Netns, link: Link, skb: Skb): void
   }
   if (heard || packet.protocol === IpProtocol.Igmp) return;
   drop(k, ns, link.name, 'IP_NOPROTO');
-  icmpSend(k, ns, skb, IcmpType.Unreachable, Unreachable.Protocol, 0);
+  icmpSend(k, ns, skb, IcmpType.DestUnreach, UnreachCode.Protocol, 0);
 }
 
 /** Whether an address is the network's broadcast address, or all ones, on this link. */

@@ -1,4 +1,5 @@
 /** IPv4 packets that leave (net/ipv4/ip_output.c). */
+import { IcmpType, UnreachCode } from '../../wire/icmp';
 import { ipv4Length } from '../../wire/frame';
 import { IpFlag, type Ipv4Packet } from '../../wire/packet';
 import type { Errno } from '../errno';
@@ -10,7 +11,7 @@ import { nfHook } from '../netfilter/hook';
 import { type Output, routeOutput } from '../route';
 import { createSkb, type Skb } from '../skb';
 import { fragment } from './fragment';
-import { icmpSend, IcmpType, Unreachable } from './icmp-send';
+import { icmpSend } from './icmp-send';
 
 /**
  * A packet of our own leaves by a route already chosen: through OUTPUT, where NAT may send it another way (`ip_local_out`,
@@ -45,7 +46,7 @@ export function ipOutput(k: Kernel, ns: Netns, output: Output, skb: Skb): void {
   }
   if ((skb.packet.flags & IpFlag.DF) !== 0 && skb.fragMax === 0) {
     drop(k, ns, output.link.name, 'PKT_TOO_BIG', String(mtu));
-    icmpSend(k, ns, skb, IcmpType.Unreachable, Unreachable.FragNeeded, mtu);
+    icmpSend(k, ns, skb, IcmpType.DestUnreach, UnreachCode.FragNeeded, mtu);
     return;
   }
   const pieces = fragment(skb.packet, mtu);

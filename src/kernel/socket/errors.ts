@@ -1,10 +1,9 @@
 /** What an ICMP error does to the socket whose packet it quotes (`icmp_err` of each protocol). */
 import type { Ipv4 } from '../../base/ipv4';
-import { decodeIcmp, UnreachCode } from '../../wire/icmp';
+import { decodeIcmp, IcmpType, UnreachCode } from '../../wire/icmp';
 import { type Icmp, IpProtocol, type Ipv4Packet, type Tcp } from '../../wire/packet';
 import { decodePorts, decodeTcp } from '../../wire/tcp';
 import type { Errno } from '../errno';
-import { IcmpType } from '../ip/icmp-send';
 import type { Kernel } from '../kernel';
 import type { Netns } from '../netns';
 import { socketById } from './open';
@@ -77,7 +76,7 @@ function udpError(k: Kernel, ns: Netns, quoted: Ipv4Packet, icmp: Icmp, error: S
     const socket = socketById(ns, id);
     if (socket === null || (socket.localIp !== 0 && socket.localIp !== quoted.src)) continue;
     if (socket.peerIp !== 0 && (socket.peerIp !== quoted.dst || socket.peerPort !== ports.dstPort)) continue;
-    report(k, socket, error, socket.peerIp !== 0 && icmp.type === IcmpType.Unreachable && FATAL.has(icmp.code));
+    report(k, socket, error, socket.peerIp !== 0 && icmp.type === IcmpType.DestUnreach && FATAL.has(icmp.code));
     return;
   }
 }

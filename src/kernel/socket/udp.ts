@@ -1,9 +1,10 @@
 /** UDP (RFC 768; net/ipv4/udp.c). */
+import { IcmpType, UnreachCode } from '../../wire/icmp';
 import { formatIpv4, type Ipv4, isMulticast } from '../../base/ipv4';
 import { ipv4Length } from '../../wire/frame';
 import type { Ipv4Packet, Udp } from '../../wire/packet';
 import type { Errno } from '../errno';
-import { icmpSend, IcmpType, nextIpId, Unreachable } from '../ip/icmp-send';
+import { icmpSend, nextIpId } from '../ip/icmp-send';
 import { isBroadcastOn } from '../ip/input';
 import { ipLocalOut } from '../ip/output';
 import { ipPacket } from '../ip/packet';
@@ -72,7 +73,7 @@ export function udpRcv(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4P
     return;
   }
   drop(k, ns, link.name, 'NO_SOCKET', `udp ${udp.dstPort}`);
-  icmpSend(k, ns, skb, IcmpType.Unreachable, Unreachable.Port, 0);
+  icmpSend(k, ns, skb, IcmpType.DestUnreach, UnreachCode.Port, 0);
 }
 
 function receivers(ns: Netns, link: Link, packet: Ipv4Packet, udp: Udp): UdpSocket[] {

@@ -1,6 +1,6 @@
 /** ICMP errors about a connection's segments (`tcp_v4_err`; RFC 5461 for why most of them are only remembered). */
+import { IcmpType, UnreachCode } from '../../../wire/icmp';
 import type { Icmp, Tcp } from '../../../wire/packet';
-import { IcmpType, Unreachable } from '../../ip/icmp-send';
 import type { Kernel } from '../../kernel';
 import type { Netns } from '../../netns';
 import type { SocketError, TcpSocket } from '../socket';
@@ -16,7 +16,7 @@ export function tcpError(k: Kernel, ns: Netns, socket: TcpSocket, segment: Tcp, 
   if (tcp.state === 'TIME-WAIT' || tcp.state === 'UNCONN') return;
   if (seqBefore(segment.seq, tcp.sndUna) || seqAfter(segment.seq, tcp.sndNxt)) return;
   if (icmp.type === IcmpType.Redirect) return;
-  if (icmp.type === IcmpType.Unreachable && icmp.code === Unreachable.FragNeeded) {
+  if (icmp.type === IcmpType.DestUnreach && icmp.code === UnreachCode.FragNeeded) {
     resendLonger(k, ns, socket, mssOf(k, ns, socket));
     return;
   }
