@@ -1,12 +1,36 @@
 /** Every program that a machine or an image has. */
 import { DOCKER_PROGRAMS } from '../docker/programs';
-import { sleep } from '../userland/coreutils/sleep';
+import { bridgePrograms } from '../userland/bridge/bridge';
+import { coreutilsPrograms } from '../userland/coreutils/coreutils';
+import { dig } from '../userland/dns/dig/dig';
+import { httpd } from '../userland/http/httpd';
+import { python3 } from '../userland/http/python';
 import { ipPrograms } from '../userland/ip/ip';
+import { nc } from '../userland/nc/nc';
+import { arp } from '../userland/nettools/arp';
+import { ifconfig } from '../userland/nettools/ifconfig';
+import { worldDns } from '../userland/outside/world-dns';
+import { worldHttp } from '../userland/outside/world-http';
 import { ping } from '../userland/ping/ping';
 import type { Program } from '../userland/program';
 import { shells } from './shell/shell';
 
-const ALL: readonly Program[] = [...shells, ...DOCKER_PROGRAMS, ...ipPrograms, ping, sleep];
+const ALL: readonly Program[] = [
+  ...shells,
+  ...coreutilsPrograms,
+  ...ipPrograms,
+  ...bridgePrograms,
+  ifconfig,
+  arp,
+  ping,
+  nc,
+  dig,
+  httpd,
+  python3,
+  worldDns,
+  worldHttp,
+  ...DOCKER_PROGRAMS,
+];
 
 /** By the name that they are called by. */
 export const programs: ReadonlyMap<string, Program> = new Map(ALL.map((program) => [program.name, program]));
