@@ -50,7 +50,7 @@ module.exports = {
       from: { path: BELOW_APP, pathNot: TEST },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-unknown', 'npm-no-pkg'],
-        pathNot: '(^|/)node_modules/(xstate|immer|fflate|valibot|pure-rand)/',
+        pathNot: '(^|/)node_modules/(xstate|immer|fflate|valibot|pure-rand|yaml)/',
       },
     },
     {
