@@ -3,7 +3,7 @@ import { get, type Table } from '../sim/table';
 import { fragmentTimer } from './ip/fragment';
 import type { Kernel, KernelEvent } from './kernel';
 import { neighTimer } from './neigh/neighbour';
-import { devHardStartXmit, netifReceive } from './netdev';
+import { devHardStartXmit, drop, isForwardable, netifReceive } from './netdev';
 import { linkById, type Netns } from './netns';
 import { createSkb } from './skb';
 import { tcpTimer } from './socket/tcp/timer';
@@ -19,7 +19,10 @@ export function kernelEvent(
   switch (event.type) {
     case 'link.rx': {
       const link = linkById(ns, event.link);
-      if (link !== null) netifReceive(k, ns, link, event.frame);
+      if (link === null) return;
+      if (link.kind === 'veth' && !isForwardable(link, event.frame))
+        drop(k, ns, link.name, 'PKT_TOO_BIG', String(link.mtu));
+      else netifReceive(k, ns, link, event.frame);
       return;
     }
     case 'loopback.rx': {

@@ -1,5 +1,6 @@
 /** Frames into and out of an interface (net/core/dev.c). Each passing is a step of the timeline. */
 import { isGroupMac, MAC_BROADCAST, type Mac } from '../base/mac';
+import { ETHERNET_LENGTH, VLAN_LENGTH } from '../wire/ethernet';
 import { frameLength } from '../wire/frame';
 import { EtherType, type Frame } from '../wire/packet';
 import { arpRcv } from './arp';
@@ -38,6 +39,11 @@ export function netifReceive(k: Kernel, ns: Netns, link: Link, frame: Frame, skb
   }
   if (link.uppers.length > 0 && stackedReceive(k, ns, link, frame)) return;
   deliver(k, ns, link, frame, skb);
+}
+
+/** `is_skb_forwardable`: whether a link's MTU, its header and a VLAN tag leave room for the frame. */
+export function isForwardable(link: Link, frame: Frame): boolean {
+  return frameLength(frame) <= link.mtu + ETHERNET_LENGTH + VLAN_LENGTH;
 }
 
 /** Hands a frame to the protocol that its EtherType names, if it is for us at all. */

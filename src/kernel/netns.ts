@@ -4,7 +4,7 @@ import { createTable, get, type Table, values } from '../sim/table';
 import { Value } from '../sim/value';
 import type { FragmentQueue } from './ip/fragment';
 import type { Link, VxlanTunnel } from './link/link';
-import type { Netfilter } from './netfilter/netfilter';
+import { createNetfilter, type Netfilter } from './netfilter/netfilter';
 import type { PortUse } from './socket/port';
 import type { Socket } from './socket/socket';
 import { createSysctl, type Sysctl } from './sysctl';
@@ -41,6 +41,8 @@ export interface Netns {
   readonly fragments: Table<FragmentQueue>;
   /** Path MTUs learned from ICMP, by destination. */
   readonly pmtu: Table<PathMtu>;
+  /** Next hops learned from ICMP redirects, by destination. */
+  readonly redirects: Table<Redirect>;
   /** Next identification of packets that no socket counts for. */
   nextIpId: number;
   /** Ids of the packet sockets, to which every frame is shown. */
@@ -77,6 +79,16 @@ export class Route extends Value {
   }
 }
 
+export class Redirect extends Value {
+  constructor(
+    readonly gateway: Ipv4,
+    readonly link: string,
+    readonly expires: number,
+  ) {
+    super();
+  }
+}
+
 export class PathMtu extends Value {
   constructor(
     readonly mtu: number,
@@ -101,13 +113,14 @@ export function createNetns(id: string, name: string, machine: string, nextIpId:
     routes: [],
     local: [],
     sysctl: createSysctl(),
-    netfilter: { tables: {}, conns: createTable(), tracking: false, nextConn: 1 },
+    netfilter: createNetfilter(),
     sockets: createTable(),
     nextSocket: 1,
     ports: createTable(),
     connections: createTable(),
     fragments: createTable(),
     pmtu: createTable(),
+    redirects: createTable(),
     nextIpId,
     taps: [],
   };

@@ -68,14 +68,15 @@ export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, o
     });
     return null;
   }
-  const nextHop = route.via ?? dst;
+  const via = redirectOf(k, ns, dst, link) ?? route.via;
+  const nextHop = via ?? dst;
   const from = src ?? route.src ?? selectSource(ns, link, nextHop) ?? 0;
   k.tap.why?.push({
     ns: ns.name,
     kind: 'route',
     dst,
     prefix: route.prefix,
-    via: route.via,
+    via,
     dev: link.name,
     src: from,
     purpose: 'output',
@@ -88,6 +89,12 @@ export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, o
     local: false,
     broadcast: type === 'broadcast',
   };
+}
+
+/** The better next hop that an ICMP redirect told of, or null. */
+export function redirectOf(k: Kernel, ns: Netns, dst: Ipv4, link: Link): Ipv4 | null {
+  const told = ns.redirects.size === 0 ? undefined : get(ns.redirects, dst);
+  return told === undefined || told.expires <= k.clock.now || told.link !== link.id ? null : told.gateway;
 }
 
 /** The MTU of the way to a destination: the link's, or what an ICMP error said of late. */

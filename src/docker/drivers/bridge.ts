@@ -1,5 +1,5 @@
 /** The bridge driver (libnetwork `drivers/bridge`): a Linux bridge a network, a veth pair an endpoint, iptables rules. */
-import { macFromBytes, macFromIpv4, type Mac } from '../../base/mac';
+import { isGroupMac, macFromBytes, macFromIpv4, type Mac } from '../../base/mac';
 import { linkById, linkByName, type Netns } from '../../kernel/netns';
 import { addAddress, addBridge, addVeth, deleteLink, linkUp, moveLink, randomMac, renameLink, setMaster, setMtu } from '../../kernel/rtnetlink';
 import { randomBelow, randomHex } from '../../sim/random';
@@ -7,7 +7,7 @@ import type { Bridge, Veth } from '../../kernel/link/link';
 import type { Daemon } from '../daemon';
 import type { Endpoint } from '../endpoint';
 import { Failure, failed, type Outcome } from '../failure';
-import { networkRules, programRules, revokeRules } from '../firewall';
+import { endpointRules, networkRules, programRules, revokeRules } from '../firewall';
 import { networksOf } from '../engine';
 import type { Network } from '../network';
 import type { Driver } from './driver';
@@ -30,7 +30,8 @@ export const bridgeDriver: Driver = {
     if (bridge !== null) deleteLink(d.world.netns, d.host, bridge);
   },
   join,
-  leave: (d, _network, endpoint, ns) => {
+  leave: (d, network, endpoint, ns) => {
+    if (endpoint.address !== null && endpoint.link !== null) revokeRules(d, endpointRules(d, network, endpoint.address));
     const link = endpoint.link === null ? null : linkById(ns, endpoint.link);
     if (link !== null) deleteLink(d.world.netns, ns, link);
   },
@@ -72,6 +73,7 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
   const address = endpoint.address;
   if (failed(options)) return options;
   if (bridge === null || address === null) return new Failure('System', `could not find bridge of network ${network.name}`);
+  if (endpoint.mac !== null && isGroupMac(endpoint.mac)) return multicastMac(d, endpoint.mac);
   endpoint.mac ??= d.profile.containerMac === 'from-ip' ? macFromIpv4(address.address) : randomMac(d.k);
   const pair = vethPair(d, ns, ifName, endpoint.mac);
   if (failed(pair)) return pair;
@@ -88,7 +90,14 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
   endpoint.ifName = ifName;
   addAddress(ns, inside, address, { broadcast: true });
   linkUp(ns, inside);
+  programRules(d, endpointRules(d, network, address), `docker network connect ${network.name} ${endpoint.name}`);
   return null;
+}
+
+/** Linux gives no interface a group address. */
+function multicastMac(d: Daemon, mac: Mac): Failure {
+  const name = `veth${randomHex(d.k.random, 7)}`;
+  return new Failure('System', `failed to add interface ${name} to sandbox: error setting interface "${name}" MAC to "${mac}": cannot assign requested address`);
 }
 
 /** The pair, its inner end in the sandbox under its name there. */
@@ -98,6 +107,8 @@ function vethPair(d: Daemon, ns: Netns, ifName: string, mac: Mac): Outcome<{ hos
   const inner = moved ? { ns: d.host, name: `veth${randomHex(d.k.random, 7)}`, mac } : { ns, name: ifName, mac };
   const pair = addVeth(d.k, outer, inner, VETH_LATENCY);
   if (typeof pair === 'string') return new Failure('System', `failed to add the host (${outer.name}) <=> sandbox (${inner.name}) pair interfaces: file exists`);
+  pair.a.txQueueLen = 0;
+  pair.b.txQueueLen = 0;
   if (moved) {
     moveLink(d.world.netns, d.host, pair.b, ns);
     renameLink(ns, pair.b, ifName);

@@ -6,10 +6,12 @@ import { SECOND } from '../../sim/clock';
 import { put } from '../../sim/table';
 import type { Errno } from '../errno';
 import type { Kernel } from '../kernel';
-import type { Link } from '../link/link';
+import { contains, type Ipv4 } from '../../base/ipv4';
+import { type Link, prefixOf } from '../link/link';
+import { neighKnown } from '../neigh/neighbour';
 import { drop } from '../netdev';
-import { type Netns, PathMtu } from '../netns';
-import { routeOutput } from '../route';
+import { localType, type Netns, PathMtu, Redirect } from '../netns';
+import { fibLookup, routeOutput } from '../route';
 import type { Skb } from '../skb';
 import { pingDeliver } from '../socket/ping-socket';
 import { socketErrors } from '../socket/errors';
@@ -21,11 +23,13 @@ import { ipPacket } from './packet';
 
 /** Ten minutes: how long a path MTU is believed (mtu_expires). */
 const MTU_EXPIRES = 600 * SECOND;
+/** How long a redirect is (ip_rt_gc_timeout). */
+const REDIRECT_EXPIRES = 300 * SECOND;
 
 export function icmpRcv(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, icmp: Icmp): void {
   if (icmp.type === IcmpType.Echo) echo(k, ns, link, skb, packet, icmp);
   else if (icmp.type === IcmpType.EchoReply) pingDeliver(k, ns, link, packet, icmp);
-  else if (isIcmpError(icmp.type)) error(k, ns, packet, icmp);
+  else if (isIcmpError(icmp.type)) error(k, ns, link, packet, icmp);
 }
 
 /** `icmp_echo`: the reply takes the request's destination for its source, its TOS, and its data. */
@@ -53,20 +57,33 @@ function echo(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, ic
 }
 
 /** `icmp_unreach`, `icmp_redirect`: news for the socket that sent the quoted packet. */
-function error(k: Kernel, ns: Netns, packet: Ipv4Packet, icmp: Icmp): void {
+function error(k: Kernel, ns: Netns, link: Link, packet: Ipv4Packet, icmp: Icmp): void {
   const quoted = decodeIpv4(icmp.payload);
   if (quoted === null) return;
   if (icmp.type === IcmpType.DestUnreach && icmp.code === UnreachCode.FragNeeded) {
     const mtu = icmp.rest & 0xffff;
     if (mtu >= 68) put(ns.pmtu, quoted.dst, new PathMtu(mtu, k.clock.now + MTU_EXPIRES));
   }
+  if (icmp.type === IcmpType.Redirect) redirect(k, ns, link, packet.src, icmp.rest, quoted.dst);
   socketErrors(k, ns, packet.src, icmp, quoted, icmpErrno(icmp));
+}
+
+/** `__ip_do_redirect`: believed from the gateway in use alone, and once the new one is known to be there; until then it is asked for. */
+function redirect(k: Kernel, ns: Netns, link: Link, from: Ipv4, gateway: Ipv4, dst: Ipv4): void {
+  const route = fibLookup(ns, dst);
+  if (route?.link !== link.id || route.via !== from || gateway === from || localType(ns, gateway) !== null) return;
+  if (
+    sysctlNumber(ns.sysctl, 'net.ipv4.ip_forward') > 0 ||
+    !link.addresses.some((own) => contains(prefixOf(own), gateway))
+  )
+    return;
+  if (neighKnown(k, ns, link, gateway))
+    put(ns.redirects, dst, new Redirect(gateway, link.id, k.clock.now + REDIRECT_EXPIRES));
 }
 
 /** icmp_err_convert: the errno of an unreachable; null where the message is no error for a connection. */
 export function icmpErrno(icmp: Icmp): Errno {
-  if (icmp.type !== IcmpType.DestUnreach)
-    return icmp.type === IcmpType.ParameterProb ? 'EOPNOTSUPP' : 'EHOSTUNREACH';
+  if (icmp.type !== IcmpType.DestUnreach) return icmp.type === IcmpType.ParameterProb ? 'EOPNOTSUPP' : 'EHOSTUNREACH';
   const codes: readonly Errno[] = ['ENETUNREACH', 'EHOSTUNREACH', 'ENOPROTOOPT', 'ECONNREFUSED', 'EMSGSIZE'];
   return codes[icmp.code] ?? (icmp.code === 6 || icmp.code === 9 || icmp.code === 11 ? 'ENETUNREACH' : 'EHOSTUNREACH');
 }

@@ -89,16 +89,20 @@ export function neighOutput(k: Kernel, ns: Netns, link: Link, ip: Ipv4, packet: 
     devQueueXmit(k, ns, link, frameOf(fixed, link.mac, packet), ct);
     return;
   }
+  const lladdr = neighUse(k, ns, link, ip);
+  if (lladdr === null) waitFor(k, ns, link, get(link.neighbours, ip) ?? fresh(k, ip), packet);
+  else devQueueXmit(k, ns, link, frameOf(lladdr, link.mac, packet), ct);
+}
+
+/** The address of a neighbour that is known, old as it may be: it is used now. Null where it has to be asked for. */
+export function neighUse(k: Kernel, ns: Netns, link: Link, ip: Ipv4): Mac | null {
   let neigh = get(link.neighbours, ip);
-  if (neigh === undefined || neigh.lladdr === null || neigh.nud === 'FAILED') {
-    waitFor(k, ns, link, neigh ?? fresh(k, ip), packet);
-    return;
-  }
+  if (neigh === undefined || neigh.lladdr === null || neigh.nud === 'FAILED') return null;
   if (neigh.nud === 'STALE')
     neigh = stepNeigh(k, ns, link, change(link, neigh, { used: k.clock.now }), 'neigh.lookup', null);
-  if (neigh.lladdr === null) return;
+  if (neigh.lladdr === null) return null;
   k.tap.why?.push({ ns: ns.name, kind: 'neigh.use', dev: link.name, ip, nud: neigh.nud, lladdr: neigh.lladdr });
-  devQueueXmit(k, ns, link, frameOf(neigh.lladdr, link.mac, packet), ct);
+  return neigh.lladdr;
 }
 
 /** Links and destinations that need no resolution. */
@@ -234,6 +238,14 @@ export function neighTimer(k: Kernel, ns: Netns, link: Link, ip: Ipv4, timer: nu
   }
 }
 
+/** Whether the neighbour's address is known; where it is not, it is asked for (`neigh_event_send` without a packet). */
+export function neighKnown(k: Kernel, ns: Netns, link: Link, ip: Ipv4): boolean {
+  const neigh = get(link.neighbours, ip) ?? fresh(k, ip);
+  if (neigh.lladdr !== null) return true;
+  if (neigh.nud !== 'INCOMPLETE') stepNeigh(k, ns, link, neigh, 'neigh.lookup', null);
+  return false;
+}
+
 /** A higher layer has heard from the neighbour (MSG_CONFIRM, TCP progress): `neigh_confirm`. */
 export function neighConfirm(k: Kernel, link: Link, ip: Ipv4): void {
   const neigh = get(link.neighbours, ip);
@@ -262,14 +274,7 @@ export function neighUpdate(
 }
 
 /** `ip neigh add|replace`: what is set by hand, permanent unless it says otherwise; what waited for it leaves. */
-export function neighAdd(
-  k: Kernel,
-  ns: Netns,
-  link: Link,
-  ip: Ipv4,
-  lladdr: Mac | null,
-  nud: Nud = 'PERMANENT',
-): void {
+export function neighAdd(k: Kernel, ns: Netns, link: Link, ip: Ipv4, lladdr: Mac | null, nud: Nud = 'PERMANENT'): void {
   const now = k.clock.now;
   const reachable = nud === 'REACHABLE' ? { confirmed: now, reachable: drawReachable(k, ns) } : {};
   const neigh = change(link, get(link.neighbours, ip) ?? fresh(k, ip), { nud, lladdr, updated: now, ...reachable });

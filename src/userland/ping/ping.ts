@@ -7,6 +7,7 @@ import { openPing, pingKey, sendPing } from '../../kernel/socket/ping-socket';
 import type { Datagram, PingSocket, SocketError } from '../../kernel/socket/socket';
 import { compileMachine } from '../../sim/machine';
 import { get } from '../../sim/table';
+import { IcmpType } from '../../wire/icmp';
 import { program, type ProcessEvent, type Sys } from '../program';
 import { GAI_STRERROR, type Lookup, onLookup, startLookup, startReverse } from '../resolver/resolver';
 import { parseInetAton } from '../resolver/numeric';
@@ -343,8 +344,9 @@ function icmpError(sys: Sys, data: PingData, error: SocketError): void {
   if (error.icmp === null) return;
   const transport = error.packet.payload;
   const sequence = transport instanceof Uint8Array || transport.kind !== 'icmp' ? 0 : transport.rest & 0xffff;
+  const redirect = error.icmp.type === IcmpType.Redirect;
   acknowledge(data, sequence);
-  data.errors++;
+  if (!redirect) data.errors++;
   if (data.options.quiet) return;
   if (data.options.flood) sys.out('\bE');
   else
@@ -353,7 +355,7 @@ function icmpError(sys: Sys, data: PingData, error: SocketError): void {
       data,
       error.icmp.from,
       'From ',
-      ` icmp_seq=${sequence} ${icmpText(error.icmp.type, error.icmp.code, error.info)}\n`,
+      `${redirect ? ':' : ''} icmp_seq=${sequence} ${icmpText(error.icmp.type, error.icmp.code, error.info)}\n`,
     );
 }
 
