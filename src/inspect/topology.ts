@@ -231,6 +231,15 @@ function cableId(a: Link, b: Link): string {
   return a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
 }
 
+/** The box of a place: the one it is a port of, its bridge's own, or (a loopback, a bridge that has no box) that of its namespace. */
+function holderOf({ nodes }: TopologyView, place: string, ns: string, bridge: string | null): string | null {
+  const holder =
+    nodes.find((node) => node.ports.some((port) => port.id === place)) ??
+    nodes.find((node) => node.id === bridge) ??
+    nodes.find((node) => node.ports.some((port) => port.id.startsWith(`${ns}/`)));
+  return holder?.id ?? null;
+}
+
 /** Where a frame at `place` is on the canvas, and the cable it takes. */
 export function hopOf(
   world: World,
@@ -243,14 +252,10 @@ export function hopOf(
   const link = ns === undefined ? undefined : [...values(ns.links)].find((candidate) => candidate.place === place);
   if (ns === undefined || link === undefined) return null;
   const peer = otherEnd(world, link);
-  const node =
-    topology.nodes.find((candidate) => candidate.ports.some((port) => port.id === place))?.id ??
-    (link.kind === 'bridge'
-      ? bridgeId(ns.machine, link.name)
-      : (topology.nodes.find((candidate) => candidate.id === ns.machine)?.id ?? ns.machine));
+  const node = holderOf(topology, place, ns.id, link.kind === 'bridge' ? bridgeId(ns.machine, link.name) : null);
   return {
     port: place,
-    node,
+    node: node ?? ns.machine,
     sent,
     edge: peer === null ? null : cableId(link, peer),
     peer: peer?.place ?? null,

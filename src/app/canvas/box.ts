@@ -16,7 +16,7 @@ const LINE = 18;
 const CHARACTER = 6.7;
 const TITLE_CHARACTER = 7.2;
 /** What a bridge leaves for each port that a container's cable comes down to. */
-const BRIDGE_PORT = 212;
+const BRIDGE_PORT = 228;
 
 /** What stands on a port: its address too where there is room beside the cable. */
 export function portLabel(port: PortView): string {

@@ -88,10 +88,7 @@ export async function layOut(elk: Pick<ELK, 'layout'>, topology: TopologyView): 
     const graph = id === null ? outermost(children, sizes, wired) : level(id, BOX, children, sizes, wired);
     const done = await elk.layout(graph);
     collect(done, boxes);
-    const places = children.filter(({ kind }) => kind === 'place');
-    const raised = places.length > 0 && places.length < children.length ? RAISED : 0;
-    shift(places, done.width ?? 0, raised, boxes);
-    return { width: done.width ?? 0, height: (done.height ?? 0) - raised };
+    return id === null ? alignRows(children, boxes) : alignPlaces(children, done, boxes);
   };
   await arrange(null);
   return { boxes, ports: placePorts(topology, boxes) };
@@ -163,16 +160,42 @@ function outermost(children: readonly NodeView[], sizes: ReadonlyMap<string, Siz
   return { ...graph, children: [...(graph.children ?? []), lan], edges: [...(graph.edges ?? []), ...edges] };
 }
 
-/** Moves a row that no cable holds to the middle of its box, and nearer to what is above it: no frame needs the room. */
-function shift(row: readonly NodeView[], width: number, raised: number, boxes: Map<string, Box>): void {
-  const placed = row.flatMap(({ id }) => {
+/** Centres the tables of a host below what else it holds, and nearer to it: no frame needs the room. */
+function alignPlaces(children: readonly NodeView[], { width = 0, height = 0 }: ElkNode, boxes: Map<string, Box>): Size {
+  const places = children.filter(({ kind }) => kind === 'place');
+  const others = children.filter(({ kind }) => kind !== 'place');
+  const raised = places.length > 0 && others.length > 0 ? RAISED : 0;
+  centre(places, width / 2, -raised, boxes);
+  centre(others, width / 2, 0, boxes);
+  return { width, height: height - raised };
+}
+
+/** Centres the hosts above the LAN, whichever is the wider. */
+function alignRows(children: readonly NodeView[], boxes: Map<string, Box>): Size {
+  const rows = [children.filter((node) => !isOutside(node)), children.filter(isOutside)];
+  const width = Math.max(...rows.map((row) => widthOf(row, boxes)));
+  for (const row of rows) centre(row, width / 2, 0, boxes);
+  return { width, height: 0 };
+}
+
+const boxesOf = (row: readonly NodeView[], boxes: ReadonlyMap<string, Box>): Box[] =>
+  row.flatMap(({ id }) => boxes.get(id) ?? []);
+const leftOf = (placed: readonly Box[]): number => Math.min(...placed.map(({ x }) => x));
+const rightOf = (placed: readonly Box[]): number => Math.max(...placed.map(({ x, width }) => x + width));
+
+function widthOf(row: readonly NodeView[], boxes: ReadonlyMap<string, Box>): number {
+  const placed = boxesOf(row, boxes);
+  return placed.length === 0 ? 0 : rightOf(placed) - leftOf(placed);
+}
+
+/** Moves boxes as one, to have their middle at `middle`, and by `down`. */
+function centre(row: readonly NodeView[], middle: number, down: number, boxes: Map<string, Box>): void {
+  const placed = boxesOf(row, boxes);
+  const aside = middle - (leftOf(placed) + rightOf(placed)) / 2;
+  for (const { id } of row) {
     const box = boxes.get(id);
-    return box ? [{ id, box }] : [];
-  });
-  const left = Math.min(...placed.map(({ box }) => box.x));
-  const right = Math.max(...placed.map(({ box }) => box.x + box.width));
-  const aside = (width - left - right) / 2;
-  for (const { id, box } of placed) boxes.set(id, { ...box, x: box.x + aside, y: box.y - raised });
+    if (box) boxes.set(id, { ...box, x: box.x + aside, y: box.y + down });
+  }
 }
 
 /** Takes the places out of a finished graph; the LAN is no box, its machines stand on the canvas itself. */
