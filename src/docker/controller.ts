@@ -12,6 +12,7 @@ import { Failure, failed, type Outcome } from './failure';
 import { releaseAddress, releasePool, requestAddress, requestThisAddress } from './ipam';
 import { isUserDefined, type Network } from './network';
 import { addOwnAddress, hasOwnFiles, hostnameOf, removeOwnAddress, useEmbeddedResolver } from './network-files';
+import { startResolver } from './resolver/resolver';
 import type { Sandbox } from './sandbox';
 import { portsToPublish, publishPorts, unpublishPorts } from './portmapper';
 import { attachedTo, gatewayEndpoint, netnsOf, nextInterfaceName, sandboxGateway, setDefaultRoute } from './namespace';
@@ -79,7 +80,10 @@ export function connectEndpoint(d: Daemon, container: Container, sandbox: Sandbo
 function settle(d: Daemon, container: Container, sandbox: Sandbox, network: Network, endpoint: Endpoint, origin: string): Outcome<null> {
   if (hasOwnFiles(d, sandbox)) {
     if (endpoint.address !== null) addOwnAddress(d, container, sandbox, endpoint.address.address);
-    if (isUserDefined(network.name)) useEmbeddedResolver(d, container, sandbox);
+    if (isUserDefined(network.name)) {
+      useEmbeddedResolver(d, container, sandbox);
+      if (sandbox.resolver === null) startResolver(d, sandbox);
+    }
   }
   return updateGateway(d, container, sandbox, origin);
 }
@@ -109,7 +113,7 @@ function publish(d: Daemon, container: Container, network: Network, endpoint: En
 }
 
 function unpublish(d: Daemon, network: Network, endpoint: Endpoint): void {
-  if (network.device !== null && endpoint.address !== null) unpublishPorts(d, network.device, endpoint.address.address, endpoint.bindings);
+  if (network.device !== null) unpublishPorts(d, network.device, endpoint.bindings);
   endpoint.bindings = [];
 }
 

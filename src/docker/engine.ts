@@ -110,11 +110,16 @@ export interface ContainerPort {
   readonly bound: readonly BoundPort[];
 }
 
-/** The ports of a running container: those exposed, and where those that are published lead from. */
+/** The ports of a container that runs on a bridge: those exposed, and where those that are published lead from. */
 export function portsOf(engine: Engine, container: Container): ContainerPort[] {
   const sandbox = sandboxOf(engine, container);
   const own = sandbox !== null && sandbox.container === container.id ? sandbox.endpoints : [];
   const endpoints = own.map((id) => get(engine.endpoints, id)).filter((endpoint) => endpoint !== undefined);
+  const shows = endpoints.some((endpoint) => {
+    const network = get(engine.networks, endpoint.network);
+    return network?.driver === 'bridge' && !network.internal;
+  });
+  if (!shows) return [];
   const bound = endpoints.flatMap((endpoint) => endpoint.bindings);
   return container.config.exposed.map((port) => ({ port, bound: bound.filter((binding) => `${binding.containerPort}/${binding.protocol}` === port) }));
 }

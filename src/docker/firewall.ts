@@ -1,5 +1,5 @@
 /** The iptables rules that Docker makes, as the command lines that make them (libnetwork `drivers/bridge/setup_ip_tables.go`; 28: `internal/iptabler`). */
-import { formatIpv4, formatPrefix, network as networkOf } from '../base/ipv4';
+import { formatIpv4, formatPrefix, network as networkOf, type Prefix } from '../base/ipv4';
 import { applyIptables } from '../kernel/netfilter/rules';
 import type { Daemon } from './daemon';
 import { bridgeOptions } from './drivers/bridge-options';
@@ -164,7 +164,8 @@ export function portRules(d: Daemon, bridge: string, port: BoundPort): FirewallR
   return rules;
 }
 
-/** 28: a container with published ports is reached from its own bridge alone, but by DNAT. */
-export function directAccessRule(bridge: string, containerIp: string): FirewallRule {
-  return tail('raw', 'PREROUTING', `-d ${containerIp}/32 ! -i ${bridge} -j DROP`);
+/** 28: a container is reached by its own address from its own bridge alone. */
+export function endpointRules(d: Daemon, network: Network, address: Prefix): FirewallRule[] {
+  if (!d.profile.directAccessDropped || network.internal || network.device === null) return [];
+  return [tail('raw', 'PREROUTING', `-d ${formatIpv4(address.address)}/32 ! -i ${network.device} -j DROP`)];
 }

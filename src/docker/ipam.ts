@@ -37,10 +37,10 @@ function pieces(base: string, size: number): Prefix[] {
 }
 
 /** A pool that was asked for by number; null where it overlaps one that is taken. */
-export function requestPool(space: AddressSpace, subnet: Prefix, range: Prefix | null): Pool | null {
+export function requestPool(space: AddressSpace, profile: EngineProfile, subnet: Prefix, range: Prefix | null): Pool | null {
   if (space.allocated.some((other) => overlaps(other, subnet))) return null;
   space.allocated.push(networkOf(subnet));
-  return createPool(subnet, range);
+  return createPool(profile, subnet, range);
 }
 
 /** The next default pool that neither overlaps one that is taken nor a route of the host; null where none is left. */
@@ -53,7 +53,7 @@ export function requestDefaultPool(space: AddressSpace, profile: EngineProfile, 
     if (space.allocated.some((other) => overlaps(other, subnet)) || routed(host, subnet)) continue;
     space.ring = at + 1;
     space.allocated.push(subnet);
-    return createPool(subnet, null);
+    return createPool(profile, subnet, null);
   }
   return null;
 }
@@ -70,9 +70,9 @@ export function releasePool(space: AddressSpace, pool: Pool): void {
 }
 
 /** The subnet's own address and its broadcast address are never given. */
-function createPool(subnet: Prefix, range: Prefix | null): Pool {
+function createPool(profile: EngineProfile, subnet: Prefix, range: Prefix | null): Pool {
   const pool: Pool = { subnet, range, taken: createTable() };
-  if (subnet.length < 31) {
+  if (subnet.length < 31 || !profile.tinySubnets) {
     put(pool.taken, networkOf(subnet).address, true);
     put(pool.taken, broadcast(subnet), true);
   }

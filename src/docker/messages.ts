@@ -39,8 +39,10 @@ export interface Messages {
   readonly disconnectHost: string;
   /** What is wrong with an endpoint's settings. */
   readonly endpointRefused: (network: string, reasons: readonly string[]) => string;
-  readonly invalidAddress: (network: string, text: string, userDefined: boolean) => string;
+  /** The same where the network is joined later. */
+  readonly endpointRefusedLater: (reasons: readonly string[]) => string;
   readonly invalidRestartPolicy: (name: string) => string;
+  readonly linkedElsewhere: (name: string, id: string) => string;
 }
 
 const MESSAGES_20_10: Messages = {
@@ -68,9 +70,15 @@ const MESSAGES_20_10: Messages = {
   connectHost: 'container cannot be disconnected from host network or connected to host network',
   disconnectHost: 'container cannot be disconnected from host network or connected to host network',
   endpointRefused: (_network, reasons) => reasons[0] ?? '',
-  invalidAddress: (_network, text) => `invalid IPv4 address: ${text}`,
+  endpointRefusedLater: (reasons) => reasons[0] ?? '',
   invalidRestartPolicy: (name) => `invalid restart policy '${name}'`,
+  linkedElsewhere: (name) => `Cannot link to /${name}, as it does not belong to the default network`,
 };
+
+/** One reason as it is, several as a list. */
+function bullets(reasons: readonly string[]): string {
+  return reasons.length === 1 ? (reasons[0] ?? '') : reasons.map((reason) => `* ${reason}`).join('\n');
+}
 
 const MESSAGES_28: Messages = {
   networkingFailed: (reason) => `failed to set up container networking: ${reason}`,
@@ -78,7 +86,7 @@ const MESSAGES_28: Messages = {
     `failed to bind host port for ${hostIp}:${hostPort}:${containerIp}:${containerPort}/${protocol}: ${reason}`,
   poolOverlaps: 'invalid pool request: Pool overlaps with other one on this address space',
   poolsExhausted: 'all predefined address pools have been fully subnetted',
-  activeEndpoints: ({ name }, endpoints) => `network ${name} has active endpoints (${endpoints.map((endpoint) => `name:"${endpoint.name}" id:"${endpoint.id.slice(0, 12)}"`).join(', ')})`,
+  activeEndpoints: ({ name }, endpoints) => `error while removing network: network ${name} has active endpoints (${endpoints.map((endpoint) => `name:"${endpoint.name}" id:"${endpoint.id.slice(0, 12)}"`).join(', ')})`,
   invalidSubnet: (subnet) => `invalid network config:\ninvalid subnet ${subnet}: invalid CIDR block notation`,
   subnetHostBits: (subnet, network) => `invalid network config:\ninvalid subnet ${subnet}: it should be ${network}`,
   emptyNetworkName: 'invalid name: name is empty',
@@ -98,9 +106,10 @@ const MESSAGES_28: Messages = {
   invalidSignal: (text) => `invalid signal: ${text}`,
   connectHost: 'cannot connect container to host network - container must be created in host network mode',
   disconnectHost: 'cannot disconnect container from host network - container was created in host network mode',
-  endpointRefused: (network, reasons) => `invalid config for network ${network}: invalid endpoint settings:\n${reasons.length > 1 ? reasons.map((reason) => `* ${reason}`).join('\n') : (reasons[0] ?? '')}`,
-  invalidAddress: (network, text) => `invalid config for network ${network}: invalid endpoint settings:\n* invalid IPv4 address: ${text}\n* no configured subnet or ip-range contain the IP address ${text}`,
+  endpointRefused: (network, reasons) => `invalid config for network ${network}: invalid endpoint settings:\n${bullets(reasons)}`,
+  endpointRefusedLater: (reasons) => `invalid endpoint settings:\n${bullets(reasons)}`,
   invalidRestartPolicy: (name) => `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
+  linkedElsewhere: (_name, id) => `container ${id} not attached to default bridge network`,
 };
 
 export const MESSAGES: Readonly<Record<ProfileName, Messages>> = { '20.10': MESSAGES_20_10, '28': MESSAGES_28 };

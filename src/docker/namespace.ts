@@ -39,10 +39,13 @@ function keep(d: Daemon, sandbox: Sandbox): Sandbox {
   return get(d.engine.sandboxes, sandbox.id) ?? sandbox;
 }
 
-/** Its namespace goes with it, unless it is the machine's. */
+/** What Docker kept for it goes; its namespace stays for as long as somebody is in it. */
 export function deleteSandbox(d: Daemon, sandbox: Sandbox): void {
   remove(d.engine.sandboxes, sandbox.id);
-  if (sandbox.ns !== d.host.id) remove(d.world.netns, sandbox.ns);
+}
+
+export function deleteNamespace(d: Daemon, ns: string): void {
+  remove(d.world.netns, ns);
 }
 
 export function netnsOf(d: Daemon, sandbox: Sandbox): Netns | null {

@@ -1,7 +1,7 @@
 /** `docker network connect` and `disconnect` as the daemon does them (moby `daemon/container_operations.go`). */
 import { get } from '../sim/table';
 import { type Container, type EndpointSettings, isRunning } from './container/container';
-import { checkAddress } from './container/endpoint-check';
+import { addressReasons } from './container/endpoint-check';
 import { connectEndpoint, disconnectEndpoint } from './controller';
 import type { Daemon } from './daemon';
 import { endpointsOf, sandboxOf } from './engine';
@@ -45,8 +45,9 @@ export function connectContainer(d: Daemon, container: Container, network: Netwo
     endpoint: null,
   };
   if (request.aliases.length > 0 && !isUserDefined(network.name)) return new Failure('InvalidParameter', 'network-scoped alias is supported only for containers in user defined networks');
-  const misplaced = checkAddress(d, network, settings);
-  if (misplaced !== null) return misplaced;
+  const reasons = addressReasons(network.name, network, request.ipv4);
+  const now = d.profile.checksEndpointsAtCreate ? reasons : reasons.filter((reason) => !reason.startsWith('no configured subnet'));
+  if (now.length > 0) return new Failure('InvalidParameter', d.messages.endpointRefusedLater(now));
   const sandbox = sandboxOf(d.engine, container);
   if (!isRunning(container) || sandbox === null) {
     container.networks[network.name] = settings;

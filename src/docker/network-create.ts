@@ -28,6 +28,7 @@ export function createNetwork(d: Daemon, request: NetworkRequest): Outcome<Netwo
   if (PREDEFINED.includes(name) || name === 'default') return new Failure('Forbidden', `operation is not permitted on predefined ${name} network `);
   if (name === '') return new Failure('InvalidParameter', d.messages.emptyNetworkName);
   if (networksOf(d.engine).some((network) => network.name === name)) return new Failure('Conflict', `network with name ${name} already exists`);
+  if (!request.enableIpv4 && !request.enableIpv6 && d.profile.knowsEnableIpv4) return new Failure('InvalidParameter', 'IPv4 or IPv6 must be enabled');
   const driver = driverOf(request.driver);
   if (driver?.single === true) return new Failure('Forbidden', `only one instance of "${driver.name}" network is allowed`);
   return newNetwork(d, request, null);
@@ -82,7 +83,7 @@ function allocate(d: Daemon, request: NetworkRequest, driver: DriverName, gatewa
   if (request.enableIpv6 && d.profile.subnetHostBits) {
     return new Failure('System', 'could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network');
   }
-  const pool = asked.subnet === null ? requestDefaultPool(d.engine.addressSpace, d.profile, d.host) : requestPool(d.engine.addressSpace, asked.subnet, asked.range);
+  const pool = asked.subnet === null ? requestDefaultPool(d.engine.addressSpace, d.profile, d.host) : requestPool(d.engine.addressSpace, d.profile, asked.subnet, asked.range);
   if (pool === null) return new Failure('Forbidden', asked.subnet === null ? d.messages.poolsExhausted : d.messages.poolOverlaps);
   const ipam = reserve(pool, asked.gateway, config, request, gatewayShown);
   if (failed(ipam)) releasePool(d.engine.addressSpace, pool);

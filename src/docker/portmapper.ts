@@ -4,8 +4,9 @@ import { processOf } from '../userland/process';
 import type { Container } from './container/container';
 import type { Daemon } from './daemon';
 import { Failure, failed, type Outcome } from './failure';
-import { directAccessRule, portRules, programRules, revokeRules } from './firewall';
+import { type FirewallRule, portRules, programRules, revokeRules } from './firewall';
 import { type BoundPort, isTransport, type PortBinding, type Transport } from './port';
+import { PROXY_FAILURES, PROXY_PROGRAM } from './proxy/docker-proxy';
 import { releasePort, requestPort } from './portallocator';
 
 /** What a container's flags ask for: its `-p`, and with `-P` any port for each one exposed that has none. */
@@ -25,58 +26,63 @@ export function portsToPublish(container: Container): PortBinding[] {
 /** Publishes every port or, where one fails, none. */
 export function publishPorts(d: Daemon, bridge: string, ip: Ipv4, asked: readonly PortBinding[], defaultIp: string, origin: string): Outcome<BoundPort[]> {
   const bound: BoundPort[] = [];
-  for (const binding of inOrder(asked)) {
-    const port = publish(d, bridge, ip, binding, binding.hostIp === '' ? defaultIp : binding.hostIp, origin);
-    if (!failed(port)) {
-      bound.push(port);
-      continue;
+  for (const binding of inOrder(d, asked)) {
+    const port = publish(d, ip, binding, binding.hostIp === '' ? defaultIp : binding.hostIp);
+    if (failed(port)) {
+      unpublishPorts(d, bridge, bound);
+      return port;
     }
-    for (const done of bound) unpublish(d, bridge, done);
-    return port;
+    programRules(d, unlike(portRules(d, bridge, port), rulesOf(d, bridge, bound)), origin);
+    bound.push(port);
   }
-  if (d.profile.directAccessDropped && bound.length > 0) programRules(d, [directAccessRule(bridge, formatIpv4(ip))], origin);
   return bound;
 }
 
-export function unpublishPorts(d: Daemon, bridge: string, ip: Ipv4, bound: readonly BoundPort[]): void {
-  for (const port of bound) unpublish(d, bridge, port);
-  if (d.profile.directAccessDropped && bound.length > 0) revokeRules(d, [directAccessRule(bridge, formatIpv4(ip))]);
+export function unpublishPorts(d: Daemon, bridge: string, bound: readonly BoundPort[]): void {
+  revokeRules(d, rulesOf(d, bridge, bound));
+  for (const port of bound) {
+    releasePort(d.engine.portsInUse, port.protocol, port.hostIp, port.hostPort);
+    if (port.proxy !== null) d.kill(port.proxy, 'SIGTERM');
+  }
 }
 
-/** Higher host ports first, those that ask for any last. */
-function inOrder(asked: readonly PortBinding[]): PortBinding[] {
-  return [...asked].sort((a, b) => b.hostPort - a.hostPort);
+/** The rules of several ports, each once: two host ports of one container port share some. */
+function rulesOf(d: Daemon, bridge: string, bound: readonly BoundPort[]): FirewallRule[] {
+  const rules: FirewallRule[] = [];
+  for (const port of bound) rules.push(...unlike(portRules(d, bridge, port), rules));
+  return rules;
 }
 
-function publish(d: Daemon, bridge: string, ip: Ipv4, asked: PortBinding, hostIp: string, origin: string): Outcome<BoundPort> {
+function unlike(rules: readonly FirewallRule[], others: readonly FirewallRule[]): FirewallRule[] {
+  return rules.filter((rule) => !others.some((other) => other.table === rule.table && other.chain === rule.chain && other.spec === rule.spec));
+}
+
+/** By host port, those that ask for any last. */
+function inOrder(d: Daemon, asked: readonly PortBinding[]): PortBinding[] {
+  const direction = d.profile.portOrder === 'descending' ? -1 : 1;
+  return [...asked].sort((a, b) => Number(a.hostPort === 0) - Number(b.hostPort === 0) || direction * (a.hostPort - b.hostPort));
+}
+
+/** Takes the host port and listens there. */
+function publish(d: Daemon, ip: Ipv4, asked: PortBinding, hostIp: string): Outcome<BoundPort> {
   const { protocol, containerPort } = asked;
   const { portsInUse } = d.engine;
   const hostPort = requestPort(portsInUse, protocol, hostIp, asked.hostPort, asked.hostPortEnd);
   if (hostPort === null) return new Failure('System', `Bind for ${hostIp}:${asked.hostPort} failed: port is already allocated`);
   const proxy = startProxy(d, protocol, hostIp, hostPort, ip, containerPort);
-  if (failed(proxy)) {
-    releasePort(portsInUse, protocol, hostIp, hostPort);
-    return proxy;
-  }
-  const port: BoundPort = { protocol, containerIp: ip, containerPort, hostIp, hostPort, proxy };
-  programRules(d, portRules(d, bridge, port), origin);
-  return port;
-}
-
-function unpublish(d: Daemon, bridge: string, port: BoundPort): void {
-  revokeRules(d, portRules(d, bridge, port));
-  releasePort(d.engine.portsInUse, port.protocol, port.hostIp, port.hostPort);
-  if (port.proxy !== null) d.kill(port.proxy, 'SIGTERM');
+  if (!failed(proxy)) return { protocol, containerIp: ip, containerPort, hostIp, hostPort, proxy };
+  releasePort(portsInUse, protocol, hostIp, hostPort);
+  return proxy;
 }
 
 /** A docker-proxy that listens; without userland proxies the port is only held. */
 function startProxy(d: Daemon, protocol: Transport, hostIp: string, hostPort: number, ip: Ipv4, port: number): Outcome<number | null> {
   if (protocol === 'sctp') return null;
-  const argv = ['docker-proxy', '-proto', protocol, '-host-ip', hostIp, '-host-port', `${hostPort}`, '-container-ip', formatIpv4(ip), '-container-port', `${port}`];
+  const argv = [PROXY_PROGRAM, '-proto', protocol, '-host-ip', hostIp, '-host-port', `${hostPort}`, '-container-ip', formatIpv4(ip), '-container-port', `${port}`];
   const pid = d.spawn(argv, { ns: d.host.id, stderr: { to: 'pipe', pid: d.engine.pid } });
   const process = processOf(d.world, pid);
   if (process?.status == null) return pid;
-  const reason = process.status === 2 ? 'cannot assign requested address' : 'address already in use';
+  const reason = PROXY_FAILURES[process.status] ?? 'address already in use';
   const bind = { protocol, hostIp, hostPort, containerIp: formatIpv4(ip), containerPort: port };
   return new Failure('System', d.messages.hostPortFailed(bind, reason));
 }

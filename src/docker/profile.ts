@@ -2,10 +2,27 @@
 
 export type ProfileName = '20.10' | '28';
 
+interface Release {
+  readonly version: string;
+  readonly commit: string;
+}
+
+/** What else `docker version` names. */
+export interface Components {
+  readonly go: string;
+  readonly commit: string;
+  readonly built: string;
+  readonly containerd: Release;
+  readonly runc: Release;
+  readonly init: Release;
+}
+
 export interface EngineProfile {
   readonly name: ProfileName;
   readonly version: string;
   readonly apiVersion: string;
+  readonly minimumApiVersion: string;
+  readonly components: Components;
   /** The address of a container's interface: spelled from its IPv4 address, or drawn anew at every start. */
   readonly containerMac: 'from-ip' | 'random';
   /** A new bridge's address: `02:42:` and four random octets, or a random local one. */
@@ -14,6 +31,8 @@ export interface EngineProfile {
   readonly gratuitousArps: number;
   /** Which default pool a new network gets: the next behind the one given last, or the lowest that is free. */
   readonly poolOrder: 'ring' | 'lowest';
+  /** Whether the first and the last address of a subnet are never given, even where the subnet has no others. */
+  readonly tinySubnets: boolean;
   /** Whether a subnet may be given with host bits. */
   readonly subnetHostBits: boolean;
   /** Whether the interface is made in the host and moved in, keeping its number, or made in the sandbox. */
@@ -46,6 +65,14 @@ export interface EngineProfile {
   readonly aliasesHoldId: boolean;
   /** A network says whether it has IPv4. */
   readonly knowsEnableIpv4: boolean;
+  /** Leaving a network takes every line with the container's name out of /etc/hosts, not only the one of that network. */
+  readonly hostsForgottenByName: boolean;
+  /** Host ports in descending order, or ascending. */
+  readonly portOrder: 'descending' | 'ascending';
+  /** A parent interface may carry several macvlan networks. */
+  readonly sharesParents: boolean;
+  /** The names whose addresses are looked up for a pull: family order a name. */
+  readonly registryLookups: readonly (readonly [name: string, first: 'A' | 'AAAA'])[];
   /** A MAC address can be asked for per network (API 1.44). */
   readonly macPerNetwork: boolean;
   /** Whether a container's addresses and networks are looked at when it is created, or only when it starts. */
@@ -58,12 +85,22 @@ export interface EngineProfile {
 
 const ENGINE_20_10: EngineProfile = {
   name: '20.10',
-  version: '20.10.24',
+  version: '20.10.24+dfsg1',
   apiVersion: '1.41',
+  minimumApiVersion: '1.12',
+  components: {
+    go: 'go1.19.8',
+    commit: '5d6db84',
+    built: 'Thu May  7 21:09:36 2026',
+    containerd: { version: '1.6.20~ds1', commit: '1.6.20~ds1-1+deb12u3' },
+    runc: { version: '1.1.5+ds1', commit: '1.1.5+ds1-1+deb12u1' },
+    init: { version: '0.19.0', commit: '' },
+  },
   containerMac: 'from-ip',
   bridgeMac: '02:42',
   gratuitousArps: 0,
   poolOrder: 'ring',
+  tinySubnets: false,
   subnetHostBits: true,
   vethMovedIn: true,
   reusesInterfaceNames: false,
@@ -81,6 +118,13 @@ const ENGINE_20_10: EngineProfile = {
   keepsSandboxId: true,
   aliasesHoldId: true,
   knowsEnableIpv4: false,
+  hostsForgottenByName: true,
+  portOrder: 'descending',
+  sharesParents: false,
+  registryLookups: [
+    ['docker.io', 'AAAA'],
+    ['registry-1.docker.io', 'A'],
+  ],
   macPerNetwork: false,
   checksEndpointsAtCreate: false,
   severalNetworksAtCreate: false,
@@ -89,12 +133,22 @@ const ENGINE_20_10: EngineProfile = {
 
 const ENGINE_28: EngineProfile = {
   name: '28',
-  version: '28.5.2',
+  version: '28.5.2+dfsg4',
   apiVersion: '1.51',
+  minimumApiVersion: '1.24',
+  components: {
+    go: 'go1.27.1',
+    commit: '3ef3c07c883be49a2e8097bcf6d2952fce1d70eb',
+    built: 'Tue Sep 15 11:02:57 2026',
+    containerd: { version: '2.1.9+unknown', commit: '' },
+    runc: { version: '1.3.6+ds1', commit: '1.3.6+ds1-1' },
+    init: { version: '0.19.0', commit: '' },
+  },
   containerMac: 'random',
   bridgeMac: 'random',
   gratuitousArps: 3,
   poolOrder: 'lowest',
+  tinySubnets: true,
   subnetHostBits: false,
   vethMovedIn: false,
   reusesInterfaceNames: true,
@@ -112,6 +166,10 @@ const ENGINE_28: EngineProfile = {
   keepsSandboxId: false,
   aliasesHoldId: false,
   knowsEnableIpv4: true,
+  hostsForgottenByName: false,
+  portOrder: 'ascending',
+  sharesParents: true,
+  registryLookups: [['registry-1.docker.io', 'A']],
   macPerNetwork: true,
   checksEndpointsAtCreate: true,
   severalNetworksAtCreate: true,

@@ -2,5 +2,8 @@
 import type { Program } from '../userland/program';
 import { docker } from './cli/docker';
 import { dockerd } from './dockerd';
+import { dockerProxy } from './proxy/docker-proxy';
+import { pull } from './pull';
+import { resolver } from './resolver/resolver';
 
-export const DOCKER_PROGRAMS: readonly Program[] = [docker, dockerd];
+export const DOCKER_PROGRAMS: readonly Program[] = [docker, dockerd, resolver, dockerProxy, pull];

@@ -1,6 +1,7 @@
 /** Every command there is. */
 import type { Command } from './command';
 import { exec } from './exec';
+import { pull, rmi, tag } from './image-change';
 import { images } from './images';
 import { containerInspect, imageInspect, inspect, networkInspect } from './inspect';
 import { logs } from './logs';
@@ -15,6 +16,7 @@ import { create, run } from './run';
 import { attach, start, wait } from './start';
 import { kill, restart, rm, stop } from './stop';
 import { top } from './top';
+import { version } from './version';
 
 export const COMMANDS: readonly Command[] = [
   run,
@@ -47,6 +49,10 @@ export const COMMANDS: readonly Command[] = [
   networkPrune,
   images,
   imageInspect,
+  pull,
+  rmi,
+  tag,
+  version,
   systemPrune,
 ];
 

@@ -2,7 +2,7 @@
 import type { ProcessEvent } from '../../userland/program';
 import { isRunning } from '../container/container';
 import { environmentOf } from '../container/lifecycle';
-import { findContainer, sandboxOf } from '../engine';
+import { findContainer } from '../engine';
 import { type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
 import { boolFlag, listFlag } from './flags';
 
@@ -14,8 +14,7 @@ function run(cli: Cli): Next {
   const container = findContainer(d.engine, ref);
   if (container === null) return refuse(cli, `No such container: ${ref}`);
   if (container.state === 'paused') return refuse(cli, `Container ${ref} is paused, unpause the container before exec`);
-  const sandbox = sandboxOf(d.engine, container);
-  if (!isRunning(container) || sandbox === null) return refuse(cli, d.messages.notRunning(container.id));
+  if (!isRunning(container) || container.netns === null) return refuse(cli, d.messages.notRunning(container.id));
   if (boolFlag(flags, 'tty') && boolFlag(flags, 'interactive') && sys.process.stdin !== null) {
     sys.err('the input device is not a TTY\n');
     return 1;
@@ -33,7 +32,7 @@ function run(cli: Cli): Next {
   }
   const pid = d.spawn(argv, {
     parent: detached ? d.engine.pid : sys.process.pid,
-    ns: sandbox.ns,
+    ns: container.netns,
     root: container.id,
     env,
     stdin: boolFlag(flags, 'interactive') ? sys.process.stdin : '',

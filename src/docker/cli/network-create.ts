@@ -54,6 +54,7 @@ function consolidate(flags: Parsed): IpamConfig[] | string {
     drafts.set(subnet, { ipRange: null, gateway: null, auxAddresses: {} });
   }
   for (const range of ranges) {
+    if (parsePrefix(range) === null) return `invalid CIDR address: ${range}`;
     const [subnet, draft] = matching(drafts, range);
     if (draft === undefined) return `no matching subnet for range ${range}`;
     if (draft.ipRange !== null) return `cannot configure multiple ranges (${range}, ${draft.ipRange}) on the same subnet (${subnet})`;

@@ -5,16 +5,18 @@ import { findImage, withTag } from '../container/image';
 import { startContainer, removeContainer } from '../container/lifecycle';
 import { waitForDeath } from '../container/waiters';
 import { Failure, failed } from '../failure';
-import { ANY, type Cli, type Command, type Next, waiting } from './command';
+import { ANY, type Cli, type Command, type Next, type Waiting, waiting } from './command';
 import { boolFlag } from './flags';
+import type { ProcessEvent } from '../../userland/program';
+import { pulled, startPull } from './image-change';
 import { createRequest } from './run-flags';
 import { onAttached } from './start';
 
 const HALF_A_SECOND = 450_000;
 const LEAST = { ...ANY, min: 1 };
 
-export const run: Command = { name: 'run', args: LEAST, interspersed: false, takes: HALF_A_SECOND, run: (cli) => createThen(cli, start), on: onAttached };
-export const create: Command = { name: 'create', args: LEAST, interspersed: false, takes: 60_000, run: (cli) => createThen(cli, printId) };
+export const run: Command = { name: 'run', args: LEAST, interspersed: false, takes: HALF_A_SECOND, run: (cli) => createThen(cli, start), on: onEvent };
+export const create: Command = { name: 'create', args: LEAST, interspersed: false, takes: 60_000, run: (cli) => createThen(cli, printId), on: onEvent };
 
 /** The client's own frame around what went wrong. */
 export function complain(cli: Cli, message: string, status = 125): number {
@@ -31,7 +33,7 @@ type Then = (cli: Cli, id: string) => Next;
 function createThen(cli: Cli, then: Then): Next {
   const request = createRequest(cli);
   if (typeof request === 'string') return complain(cli, request);
-  if (findImage(cli.d.engine.images, request.image) === null) return pull(cli, request.image);
+  if (findImage(cli.d.engine.images, request.image) === null) return pullFirst(cli, request.image);
   if (request.config.tty && request.config.openStdin && cli.sys.process.stdin !== null) {
     cli.sys.err('the input device is not a TTY\n');
     return 1;
@@ -65,8 +67,14 @@ function start(cli: Cli, id: string): Next {
 }
 
 /** An image that is not here has to come from a registry that cannot be reached. */
-function pull(cli: Cli, image: string): Next {
+function pullFirst(cli: Cli, image: string): Next {
   cli.sys.err(`Unable to find image '${withTag(image)}' locally\n`);
-  return complain(cli, 'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host');
+  return startPull(cli);
 }
 
+function onEvent(cli: Cli, wait: Waiting, event: ProcessEvent): Next {
+  if (wait.for !== 'pull') return onAttached(cli, wait, event);
+  const reason = pulled(cli, wait, event);
+  if (reason === null) return event.type === 'signal' ? 130 : wait;
+  return complain(cli, `Error response from daemon: ${reason}`);
+}

@@ -1,10 +1,8 @@
 /** What a container's network settings may not say (moby `runconfig/hostconfig_unix.go`, `daemon/container_operations.go`). */
-import { contains, formatIpv4, parseIpv4 } from '../../base/ipv4';
 import type { Daemon } from '../daemon';
 import { findContainer, findNetwork } from '../engine';
 import { Failure } from '../failure';
-import { isUserDefined } from '../network';
-import { ONLY_USER_NETWORKS, ONLY_USER_SUBNETS } from './endpoint-check';
+import { addressReasons } from './endpoint-check';
 import type { CreateRequest } from './request';
 
 const CONTAINER_MODE = 'container:';
@@ -44,27 +42,14 @@ function checkLinks(d: Daemon, links: readonly string[]): Failure | null {
 function checkEndpoints(d: Daemon, request: CreateRequest): Failure | null {
   const entries = Object.entries(request.networks);
   for (const [name, { ipv4 }] of entries) {
-    if (ipv4 !== null && parseIpv4(ipv4) === null) return new Failure('InvalidParameter', d.messages.invalidAddress(name, ipv4, isUserDefined(name)));
+    const reasons = addressReasons(name, findNetwork(d.engine, name), ipv4);
+    const now = d.profile.checksEndpointsAtCreate ? reasons : reasons.filter((reason) => reason.startsWith(MALFORMED));
+    if (now.length > 0) return new Failure('InvalidParameter', d.messages.endpointRefused(name, now));
   }
-  if (!d.profile.severalNetworksAtCreate && entries.length > 1) {
-    return new Failure('InvalidParameter', `Container cannot be connected to network endpoints: ${entries.map(([name]) => name).sort().join(', ')}`);
-  }
-  if (!d.profile.checksEndpointsAtCreate) return null;
-  for (const [name, { ipv4 }] of entries) {
-    const reasons = ipv4 === null ? [] : addressReasons(d, name, ipv4);
-    if (reasons.length > 0) return new Failure('InvalidParameter', d.messages.endpointRefused(name, reasons));
-  }
-  return null;
+  if (d.profile.severalNetworksAtCreate || entries.length < 2) return null;
+  const names = entries.map(([name]) => name).sort();
+  return new Failure('InvalidParameter', `Container cannot be connected to network endpoints: ${names.join(', ')}`);
 }
 
-/** Everything that speaks against an address on a network, as 28 lists it. */
-function addressReasons(d: Daemon, name: string, text: string): string[] {
-  const network = findNetwork(d.engine, name);
-  const ip = parseIpv4(text);
-  if (network === null || ip === null) return [];
-  const reasons = isUserDefined(name) ? [] : [ONLY_USER_NETWORKS];
-  if (!network.ipam.userSubnet) return [...reasons, ONLY_USER_SUBNETS];
-  const subnet = network.ipam.pool?.subnet;
-  if (subnet !== undefined && !contains(subnet, ip)) reasons.push(`no configured subnet or ip-range contain the IP address ${formatIpv4(ip)}`);
-  return reasons;
-}
+/** What 20.10 looks at before a container starts. */
+const MALFORMED = 'invalid IPv4 address';

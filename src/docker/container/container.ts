@@ -80,7 +80,10 @@ export interface Container {
   restartCount: number;
   /** Somebody stopped it, so that its restart policy rests. */
   stoppedByHand: boolean;
+  /** The sandbox that it has, or shares. */
   sandbox: string | null;
+  /** The namespace that its processes run in; one that is shared outlives its sandbox. */
+  netns: string | null;
   /** The sandbox it had last. */
   lastSandbox: { readonly id: string; readonly key: string } | null;
   /** By network name. */

@@ -1,6 +1,7 @@
 /** `docker create` as the daemon does it (moby `daemon/create.go`, `daemon/container.go`). */
 import { get, put } from '../../sim/table';
 import { type Daemon, newId, nextOrder } from '../daemon';
+import { findContainer } from '../engine';
 import { Failure, type Outcome } from '../failure';
 import type { Container, ContainerConfig } from './container';
 import { findImage, type Image, withTag } from './image';
@@ -27,7 +28,7 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
     order: nextOrder(d),
     created: d.world.clock.now,
     config: configOf(request, image),
-    hostConfig: request.hostConfig,
+    hostConfig: { ...request.hostConfig, networkMode: wholeMode(d, request.hostConfig.networkMode) },
     restart: policy,
     state: 'created',
     pid: null,
@@ -38,6 +39,7 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
     restartCount: 0,
     stoppedByHand: false,
     sandbox: null,
+    netns: null,
     lastSandbox: null,
     networks: Object.fromEntries(Object.entries(request.networks).map(([network, settings]) => [network, { ...settings, networkId: '', endpoint: null }])),
     waiters: [],
@@ -59,6 +61,12 @@ function configOf(request: CreateRequest, image: Image): ContainerConfig {
     cmd: cmd.length > 0 || entrypoint !== null ? cmd : image.cmd,
     exposed: [...new Set([...request.config.exposed, ...published, ...image.exposed])],
   };
+}
+
+/** `container:NAME` names the container by its id from now on. */
+function wholeMode(d: Daemon, mode: string): string {
+  const other = mode.startsWith('container:') ? findContainer(d.engine, mode.slice('container:'.length)) : null;
+  return other === null ? mode : `container:${other.id}`;
 }
 
 /** Whether a name may be given: its letters, and that nobody has it. */

@@ -1,15 +1,16 @@
-/** Whether an address may be asked for on a network (moby `daemon/container_operations.go`, `validateNetworkingConfig`). */
-import type { Daemon } from '../daemon';
-import { Failure } from '../failure';
+/** Whether an address may be asked for on a network (moby `daemon/container_operations.go`, `api/types/network/endpoint.go`). */
+import { contains, parseIpv4 } from '../../base/ipv4';
 import { isUserDefined, type Network } from '../network';
-import type { EndpointSettings } from './container';
 
-export const ONLY_USER_NETWORKS = 'user specified IP address is supported on user defined networks only';
-export const ONLY_USER_SUBNETS = 'user specified IP address is supported only when connecting to networks with user configured subnets';
-
-/** The first thing against it, or null. */
-export function checkAddress(d: Daemon, network: Network, settings: Pick<EndpointSettings, 'ipv4'>): Failure | null {
-  if (settings.ipv4 === null) return null;
-  if (!isUserDefined(network.name)) return new Failure('InvalidParameter', d.messages.endpointRefused(network.name, [ONLY_USER_NETWORKS]));
-  return network.ipam.userSubnet ? null : new Failure('InvalidParameter', d.messages.endpointRefused(network.name, [ONLY_USER_SUBNETS]));
+/** Everything that speaks against an address on the network of that name, which need not exist. */
+export function addressReasons(name: string, network: Network | null, text: string | null): string[] {
+  if (text === null) return [];
+  const ip = parseIpv4(text);
+  const reasons = ip === null ? [`invalid IPv4 address: ${text}`] : [];
+  if (!isUserDefined(name)) reasons.push('user specified IP address is supported on user defined networks only');
+  if (network === null) return reasons;
+  const subnet = network.ipam.pool?.subnet;
+  if (!network.ipam.userSubnet) reasons.push('user specified IP address is supported only when connecting to networks with user configured subnets');
+  else if (subnet !== undefined && (ip === null || !contains(subnet, ip))) reasons.push(`no configured subnet or ip-range contain the IP address ${text}`);
+  return reasons;
 }

@@ -5,15 +5,16 @@ import { get, put, remove, values } from '../../sim/table';
 import type { Process, Sink } from '../../userland/process';
 import { connectEndpoint, disconnectAll } from '../controller';
 import type { Daemon } from '../daemon';
-import { findContainer, findNetwork, sandboxOf } from '../engine';
+import { containersOf, findContainer, findNetwork, sandboxOf } from '../engine';
 import { Failure, failed, type Outcome } from '../failure';
-import type { Network } from '../network';
+import { isUserDefined, type Network } from '../network';
 import { hostnameOf, shareNetworkFiles, writeNetworkFiles } from '../network-files';
-import { createSandbox, deleteSandbox, hostSandbox } from '../namespace';
+import { createSandbox, deleteNamespace, deleteSandbox, hostSandbox } from '../namespace';
 import type { Sandbox } from '../sandbox';
 import { type Container, type EndpointSettings, isRunning } from './container';
 import { CONTAINER_EFFECTS, CONTAINER_EVENTS, CONTAINER_STATES, type ContainerEvent, containerMachine } from './container.machine';
-import { checkAddress } from './endpoint-check';
+import { addressReasons } from './endpoint-check';
+import { linkEnvironment, linkOutsider } from './links';
 import { notifyWaiters } from './waiters';
 
 export const containerTable = compileMachine(containerMachine, CONTAINER_STATES, CONTAINER_EVENTS, CONTAINER_EFFECTS);
@@ -65,6 +66,7 @@ export function startContainer(d: Daemon, container: Container, stdout: Sink | n
     return fail(container, new Failure('System', d.messages.startFailed(path), 127), 127);
   }
   container.startedAt = d.world.clock.now;
+  container.netns = sandbox.ns;
   step(d, container, 'container.start', () => {
     container.pid = spawnMain(d, container, sandbox, stdout);
   });
@@ -81,17 +83,19 @@ function spawnMain(d: Daemon, container: Container, sandbox: Sandbox, stdout: Si
   const { entrypoint, cmd } = container.config;
   const log: Sink = { to: 'log', container: container.id };
   const sink: Sink = stdout === null ? log : { to: 'both', first: log, second: stdout };
-  return d.spawn([...entrypoint, ...cmd], { ns: sandbox.ns, root: container.id, env: environmentOf(d, container), stdout: sink, stderr: sink, init: true });
+  return d.spawn([...entrypoint, ...cmd], { ns: container.netns ?? sandbox.ns, root: container.id, env: environmentOf(d, container), stdout: sink, stderr: sink, init: true });
 }
 
 /** The environment of every process in a container. */
 export function environmentOf(d: Daemon, container: Container): Record<string, string> {
-  const env: Record<string, string> = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostnameOf(d, container), HOME: '/root' };
+  const env: Record<string, string> = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostnameOf(d, container) };
   if (container.config.tty) env['TERM'] = 'xterm';
+  Object.assign(env, linkEnvironment(d, container));
   for (const entry of container.config.env) {
     const at = entry.indexOf('=');
     if (at > 0) env[entry.slice(0, at)] = entry.slice(at + 1);
   }
+  env['HOME'] ??= '/root';
   return env;
 }
 
@@ -101,6 +105,8 @@ function setUpNetworking(d: Daemon, container: Container, origin: string): Outco
   if (networkMode.startsWith('container:')) return joinOther(d, container, networkMode.slice('container:'.length));
   const networks = networksToJoin(d, container);
   if (failed(networks)) return networks;
+  const outsider = linkOutsider(d, container);
+  if (outsider !== null) return new Failure('InvalidParameter', d.messages.linkedElsewhere(outsider.name, outsider.id));
   const sandbox = networkMode === 'host' ? hostSandbox(d, container.id) : createSandbox(d, container);
   container.sandbox = sandbox.id;
   writeNetworkFiles(d, container, sandbox);
@@ -123,6 +129,9 @@ function joinOther(d: Daemon, container: Container, ref: string): Outcome<Sandbo
   return sandbox;
 }
 
+/** Left to IPAM, which has its own words for it. */
+const OUTSIDE = /^no configured subnet/;
+
 interface ToJoin {
   readonly network: Network;
   readonly settings: EndpointSettings;
@@ -136,23 +145,33 @@ function networksToJoin(d: Daemon, container: Container): Outcome<ToJoin[]> {
   for (const name of names) {
     const settings = container.networks[name];
     if (settings === undefined) continue;
-    const network = findNetwork(d.engine, name);
-    if (network === null) return new Failure('NotFound', d.messages.networkingFailed(`network ${name} not found`));
-    const refused = checkAddress(d, network, settings);
-    if (refused !== null) return refused;
+    const network = findNetwork(d.engine, settings.networkId === '' || !isUserDefined(name) ? name : settings.networkId);
+    if (network === null) return new Failure('NotFound', d.messages.networkingFailed(`network ${settings.networkId === '' ? name : settings.networkId} not found`));
+    const [refusal] = addressReasons(network.name, network, settings.ipv4).filter((reason) => !OUTSIDE.test(reason));
+    if (refusal !== undefined) return new Failure('InvalidParameter', refusal);
     joined.push({ network, settings });
   }
   return joined;
 }
 
+/** Its networks go, and its namespace unless another container runs there. */
 function tearDownNetworking(d: Daemon, container: Container): void {
   const sandbox = sandboxOf(d.engine, container);
+  const ns = container.netns ?? sandbox?.ns ?? null;
   container.lastSandbox = sandbox === null ? container.lastSandbox : { id: sandbox.id, key: sandbox.key };
   container.sandbox = null;
-  if (sandbox === null || sandbox.container !== container.id) return;
-  disconnectAll(d, container, sandbox);
-  if (sandbox.resolver !== null) d.kill(sandbox.resolver, 'SIGKILL');
-  deleteSandbox(d, sandbox);
+  container.netns = null;
+  if (sandbox !== null && sandbox.container === container.id) {
+    disconnectAll(d, container, sandbox);
+    if (sandbox.resolver !== null) d.kill(sandbox.resolver, 'SIGKILL');
+    deleteSandbox(d, sandbox);
+  }
+  if (ns !== null && !inUse(d, ns)) deleteNamespace(d, ns);
+}
+
+/** Whether somebody still has a namespace: the machine itself, a sandbox, a container that shares it. */
+function inUse(d: Daemon, ns: string): boolean {
+  return ns === d.host.id || containersOf(d.engine).some((container) => container.netns === ns);
 }
 
 /** Every process of a container. */

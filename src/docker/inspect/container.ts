@@ -17,7 +17,8 @@ export function inspectContainer(d: Daemon, container: Container, api: ProfileNa
   const { config } = container;
   const [path = '', ...args] = [...config.entrypoint, ...config.cmd];
   const folder = `/var/lib/docker/containers/${container.id}`;
-  const own = container.hostConfig.networkMode.startsWith('container:') ? null : folder;
+  const { networkMode } = container.hostConfig;
+  const files = networkMode.startsWith('container:') ? `/var/lib/docker/containers/${networkMode.slice('container:'.length)}` : folder;
   const fields: Fields = {
     Id: container.id,
     Created: formatTime(container.created),
@@ -25,9 +26,9 @@ export function inspectContainer(d: Daemon, container: Container, api: ProfileNa
     Args: args,
     State: stateOf(container),
     Image: config.imageId,
-    ResolvConfPath: own === null ? '' : `${folder}/resolv.conf`,
-    HostnamePath: own === null ? '' : `${folder}/hostname`,
-    HostsPath: own === null ? '' : `${folder}/hosts`,
+    ResolvConfPath: `${files}/resolv.conf`,
+    HostnamePath: `${files}/hostname`,
+    HostsPath: `${files}/hosts`,
     LogPath: `${folder}/${container.id}-json.log`,
     Name: `/${container.name}`,
     RestartCount: container.restartCount,

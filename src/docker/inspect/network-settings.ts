@@ -86,7 +86,6 @@ function endpointSettings(d: Daemon, container: Container, name: string, setting
 /** Exposed ports, and where each is published. */
 function portsMap(d: Daemon, container: Container): Record<string, GoValue> {
   const map: Record<string, GoValue> = {};
-  if (Object.keys(container.networks).some((name) => name === 'host')) return map;
   for (const { port, bound } of portsOf(d.engine, container)) {
     map[port] = orNil(bound.map(({ hostIp, hostPort }) => struct('nat.PortBinding', { HostIp: hostIp, HostPort: `${hostPort}` })));
   }
