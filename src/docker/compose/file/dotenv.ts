@@ -39,7 +39,9 @@ function readValue(text: string, lookup: Lookup): { readonly value: string; read
     if (end > 0) {
       const inner = text.slice(1, end);
       if (quote === "'") return { value: inner, length: end + 1 };
-      const unescaped = inner.replace(/\\([nrt"\\$])/g, (_, letter: string) => (letter === '$' ? '$$' : (ESCAPES[letter] ?? letter)));
+      const unescaped = inner.replace(/\\([nrt"\\$])/g, (_, letter: string) =>
+        letter === '$' ? '$$' : (ESCAPES[letter] ?? letter),
+      );
       return { value: expand(unescaped, lookup), length: end + 1 };
     }
   }
