@@ -3,7 +3,7 @@ import { isGroupMac, MAC_BROADCAST, type Mac } from '../../base/mac';
 import { get, put } from '../../sim/table';
 import type { Frame } from '../../wire/packet';
 import type { Kernel } from '../kernel';
-import { devQueueXmit, drop, netifReceive } from '../netdev';
+import { devQueueXmit, drop, isForwardable, netifReceive } from '../netdev';
 import { linkById, type Netns } from '../netns';
 import { brNfForward, brNfPreRouting } from '../netfilter/br-netfilter';
 import type { Skb } from '../skb';
@@ -17,7 +17,7 @@ export function brHandleFrame(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, 
     drop(k, ns, port.name, 'BRIDGE_INGRESS_STP_STATE');
     return;
   }
-  const skb = brNfPreRouting(k, ns, bridge, frame);
+  const skb = brNfPreRouting(k, ns, bridge, port, frame);
   if (skb === 'dropped') return;
   if (port.port.learning) learn(k, ns, bridge, port, frame.src);
   const passed = skb === null ? frame : reframe(frame, skb);
@@ -128,8 +128,14 @@ function transmit(
     return;
   }
   if (from !== null && from.port.isolated && port.port.isolated) return;
-  if (from === null || skb === null) devQueueXmit(k, ns, port, frame);
-  else for (const piece of brNfForward(k, ns, bridge, frame, skb)) devQueueXmit(k, ns, port, piece);
+  if (from === null || skb === null) pushXmit(k, ns, port, frame);
+  else for (const piece of brNfForward(k, ns, bridge, port, frame, skb)) pushXmit(k, ns, port, piece);
+}
+
+/** `br_dev_queue_push_xmit`: what is too long for the port is dropped without a word. */
+function pushXmit(k: Kernel, ns: Netns, port: Veth, frame: Frame): void {
+  if (isForwardable(port, frame)) devQueueXmit(k, ns, port, frame);
+  else drop(k, ns, port.name, 'PKT_TOO_BIG', String(port.mtu));
 }
 
 /** The host's own stack sends through the bridge: `br_dev_xmit`. */
