@@ -12,7 +12,9 @@ function unixMillis(at: Micros): number {
 /** RFC 3339 with what fraction there is, as Go's time.RFC3339Nano: `2026-01-01T00:00:00.5Z`. */
 export function formatTime(at: Micros): string {
   const whole = new Date(unixMillis(at)).toISOString().slice(0, 19);
-  const fraction = String(at % 1_000_000).padStart(6, '0').replace(/0+$/, '');
+  const fraction = String(at % 1_000_000)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
   return `${whole}${fraction === '' ? '' : `.${fraction}`}Z`;
 }
 
@@ -43,4 +45,14 @@ export function humanDuration(span: Micros): string {
   if (hours < 24 * 30 * 2) return `${Math.floor(hours / 24 / 7)} weeks`;
   if (hours < 24 * 365 * 2) return `${Math.floor(hours / 24 / 30)} months`;
   return `${Math.floor(hours / 24 / 365)} years`;
+}
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** As date(1) and C's `%a %b %d %H:%M:%S %Z %Y`: `Thu Jan 01 00:00:00 UTC 2026`. */
+export function formatDate(at: Micros): string {
+  const date = new Date(unixMillis(at));
+  const day = String(date.getUTCDate()).padStart(2, '0');
+  return `${DAYS[date.getUTCDay()] ?? ''} ${MONTHS[date.getUTCMonth()] ?? ''} ${day} ${date.toISOString().slice(11, 19)} UTC ${date.getUTCFullYear()}`;
 }

@@ -1,0 +1,7 @@
+/** The programs that ask name servers. */
+import type { Program } from '../program';
+import { dig } from './dig/dig';
+import { host } from './host/host';
+import { nslookup } from './nslookup/nslookup';
+
+export const dnsPrograms: readonly Program[] = [dig, host, nslookup];
