@@ -1,4 +1,6 @@
 /** A keyed table in buckets (of texts, or of numbers), so that a copy-on-write of one entry copies a few dozen keys and not a thousand. It grows with what it holds. */
+import { bareRecord } from './value';
+
 export interface Table<V> {
   size: number;
   /** Whether its keys are numbers. */
@@ -11,11 +13,6 @@ export type Key = string | number;
 
 /** So many entries a bucket, then there are twice as many buckets. */
 const FULL = 24;
-
-/** Without a prototype: found faster, and no key can be taken for a method. */
-function createBucket<V>(): Record<Key, V> {
-  return Object.create(null) as Record<Key, V>;
-}
 
 export function createTable<V>(): Table<V> {
   return { size: 0, numeric: false, buckets: [] };
@@ -40,7 +37,7 @@ export function get<V>(table: Table<V>, key: Key): V | undefined {
 /** Adds the entry or replaces the one of the same key. */
 export function put<V>(table: Table<V>, key: Key, value: V): void {
   if (table.size === 0) {
-    table.buckets = [createBucket()];
+    table.buckets = [bareRecord()];
     table.numeric = typeof key === 'number';
   }
   const bucket = bucketOf(table, key);
@@ -53,7 +50,7 @@ export function put<V>(table: Table<V>, key: Key, value: V): void {
 
 function grow<V>(table: Table<V>): void {
   const old = table.buckets;
-  table.buckets = Array.from({ length: old.length * 2 }, createBucket<V>);
+  table.buckets = Array.from({ length: old.length * 2 }, bareRecord<V>);
   for (const bucket of old) {
     for (const key in bucket) bucketOf(table, table.numeric ? Number(key) : key)[key] = bucket[key]!;
   }
