@@ -1,5 +1,5 @@
 /** The routing decision (net/ipv4/fib_semantics.c, route.c): longest prefix, then lowest metric; and which address of ours to speak from. */
-import { contains, type Ipv4, netmask } from '../base/ipv4';
+import { contains, type Ipv4, IPV4_LOOPBACK, isLoopback, netmask } from '../base/ipv4';
 import { get } from '../sim/table';
 import type { Kernel } from './kernel';
 import { type Link, prefixOf } from './link/link';
@@ -55,7 +55,8 @@ export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, o
     const lo = linkById(ns, ns.lo);
     if (lo?.up !== true) return null;
     k.tap.why?.push({ ns: ns.name, kind: 'route.local', dst, dev: lo.name });
-    return { link: lo, nextHop: dst, src: src ?? dst, mtu: lo.mtu, local: true, broadcast: false };
+    // All of 127.0.0.0/8 is reached from 127.0.0.1, the preferred source of its route in the local table.
+    return { link: lo, nextHop: dst, src: src ?? (isLoopback(dst) ? IPV4_LOOPBACK : dst), mtu: lo.mtu, local: true, broadcast: false };
   }
   const route = fibLookup(ns, dst, oif);
   const link = route?.link == null ? null : linkById(ns, route.link);

@@ -38,13 +38,13 @@ export function createWorld(scenario: Scenario): World {
   const hosts = scenario.lines.some((line) => line.startsWith('@host2')) ? ['host', 'host2'] : ['host'];
   buildOutside(k, world, hosts);
   for (const host of hosts) startEngine(runtimeOf(world, k), host, scenario.engine);
-  for (const server of ['world-http', 'world-dns']) {
+  for (const argv of [['world-http'], ['world-dns', '203.0.113.53']]) {
     spawn(runtimeOf(world, k), {
       parent: null,
       machine: 'www',
       ns: 'www',
       root: 'www',
-      argv: [server],
+      argv,
       env: {},
       stdout: { to: 'null' },
       stderr: { to: 'null' },
