@@ -20,6 +20,7 @@ export interface ServerData {
 
 /** Time between two writes of a server, and between the last and its close. */
 const BETWEEN_WRITES = 500 * MICROSECOND;
+const BEFORE_CLOSE = 50 * MICROSECOND;
 
 /** Answers a request with the pieces to write, each in a write of its own; `null` is a request that is none. */
 export type Respond = (request: HttpRequest | null, connection: Connection) => readonly Uint8Array[];
@@ -88,7 +89,7 @@ function write(sys: Sys, data: ServerData, id: string): void {
     return;
   }
   parts.shift();
-  sys.timer(id, BETWEEN_WRITES);
+  sys.timer(id, parts.length > 0 ? BETWEEN_WRITES : BEFORE_CLOSE);
 }
 
 function hangUp(sys: Sys, data: ServerData, id: string): void {
