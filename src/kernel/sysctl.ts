@@ -59,9 +59,45 @@ export function createSysctl(): Sysctl {
   return { values: {}, numbers: {}, devices: 0 };
 }
 
-/** The value as text: what was written, or Linux's default; undefined for a name that does not exist. */
+/** What `net.ipv4.conf.DEVICE` begins with. */
+const DEVICE_DEFAULTS: Readonly<Record<string, string>> = {
+  accept_local: '0',
+  accept_redirects: '1',
+  accept_source_route: '1',
+  arp_accept: '0',
+  arp_announce: '0',
+  arp_filter: '0',
+  arp_ignore: '0',
+  arp_notify: '0',
+  forwarding: '0',
+  ignore_routes_with_linkdown: '0',
+  log_martians: '0',
+  promote_secondaries: '0',
+  proxy_arp: '0',
+  route_localnet: '0',
+  rp_filter: '0',
+  secure_redirects: '1',
+  send_redirects: '1',
+  shared_media: '1',
+};
+
+const DEVICE_NAME = /^net\.ipv4\.(conf|neigh)\.([^.]+)\.(\w+)$/;
+
+/** The value as text: what was written, or Linux's default; undefined for a name that does not exist. Whether a device does is for the caller. */
 export function readSysctl(sysctl: Sysctl, name: string): string | undefined {
-  return sysctl.values[name] ?? DEFAULTS[name];
+  const known = sysctl.values[name] ?? DEFAULTS[name];
+  const [, tree, , leaf = ''] = known === undefined ? (DEVICE_NAME.exec(name) ?? []) : [];
+  if (tree === undefined) return known;
+  const ofDefault = `net.ipv4.${tree}.default.${leaf}`;
+  return sysctl.values[ofDefault] ?? DEFAULTS[ofDefault] ?? (tree === 'conf' ? DEVICE_DEFAULTS[leaf] : undefined);
+}
+
+/** Every name that there is, those of the devices named included; in order. */
+export function sysctlNames(sysctl: Sysctl, devices: readonly string[]): string[] {
+  const names = new Set([...Object.keys(DEFAULTS), ...Object.keys(sysctl.values)]);
+  for (const device of ['all', 'default', ...devices])
+    for (const leaf in DEVICE_DEFAULTS) names.add(`net.ipv4.conf.${device}.${leaf}`);
+  return [...names].sort();
 }
 
 const DEFAULT_NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
@@ -99,8 +135,22 @@ export function writeSysctl(sysctl: Sysctl, name: string, value: string): boolea
     !/^net\.(netfilter|bridge)\./.test(name)
   )
     return false;
-  if (sysctl.values[name] === undefined && name.startsWith('net.ipv4.conf.') && !name.startsWith('net.ipv4.conf.all.')) sysctl.devices++;
+  if (name === 'net.ipv4.ip_forward' || name === 'net.ipv4.conf.all.forwarding')
+    return forwardEverywhere(sysctl, value);
+  if (sysctl.values[name] === undefined && name.startsWith('net.ipv4.conf.') && !name.startsWith('net.ipv4.conf.all.'))
+    sysctl.devices++;
   sysctl.values[name] = value;
   sysctl.numbers[name] = Number(value);
+  return true;
+}
+
+/** `inet_forward_change`: the one switch for all, whichever of its names it was written by. */
+function forwardEverywhere(sysctl: Sysctl, value: string): true {
+  for (const name of Object.keys(sysctl.values))
+    if (/^net\.ipv4\.conf\.[^.]+\.forwarding$/.test(name)) delete sysctl.values[name];
+  for (const name of ['net.ipv4.ip_forward', 'net.ipv4.conf.all.forwarding', 'net.ipv4.conf.default.forwarding']) {
+    sysctl.values[name] = value;
+    sysctl.numbers[name] = Number(value);
+  }
   return true;
 }

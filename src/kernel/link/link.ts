@@ -84,6 +84,10 @@ export interface Netem {
   readonly duplicate: number;
   readonly reorder: number;
   readonly corrupt: number;
+  /** The qdisc's major number. */
+  readonly handle?: number;
+  /** How many packets it holds; only printed. */
+  readonly limit?: number;
 }
 
 export interface Loopback extends Device {

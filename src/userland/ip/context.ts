@@ -1,5 +1,6 @@
 /** What every object of `ip` is given: the namespace it works on and the options before the object. */
 import type { Netns } from '../../kernel/netns';
+import { get } from '../../sim/table';
 import type { Sys } from '../program';
 
 export interface IpOptions {
@@ -36,4 +37,9 @@ export function namedNamespaces(sys: Sys): Readonly<Record<string, string>> {
 export function namespaceName(sys: Sys, id: string): string | null {
   for (const [name, named] of Object.entries(namedNamespaces(sys))) if (named === id) return name;
   return null;
+}
+
+/** The namespace that `ip netns` knows by the name, or null. */
+export function namespaceNamed(sys: Sys, name: string): Netns | null {
+  return get(sys.world.netns, namedNamespaces(sys)[name] ?? '') ?? null;
 }

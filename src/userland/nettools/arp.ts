@@ -7,8 +7,9 @@ import { neighAdd, neighDelete } from '../../kernel/neigh/neighbour';
 import { linkById, linksInOrder } from '../../kernel/netns';
 import { fibLookup } from '../../kernel/route';
 import { get, values } from '../../sim/table';
-import { command, type Sys } from '../program';
-import { nameOf, resolveHost } from './hosts';
+import { program, type Sys } from '../program';
+import { resolveHost } from './hosts';
+import { isNamed, type Naming, onNaming, startNaming } from './naming';
 import { ARP_USAGE } from './usage';
 
 interface ArpOptions {
@@ -19,33 +20,54 @@ interface ArpOptions {
   mode: 'show' | 'set' | 'delete';
 }
 
-export const arp = command('arp', (sys) => {
-  const options: ArpOptions = { bsd: false, numeric: false, verbose: false, dev: null, mode: 'show' };
-  const operands: string[] = [];
-  for (let i = 0; i < sys.args.length; i++) {
-    const arg = sys.args[i] ?? '';
-    if (!arg.startsWith('-') || arg === '-') {
-      operands.push(arg);
-      continue;
+/** While it looks names up: what it will print with them. */
+interface ArpData {
+  readonly options: ArpOptions;
+  readonly host: string | null;
+  readonly naming: Naming;
+}
+
+export const arp = program<ArpData>({
+  name: 'arp',
+  start: (sys) => {
+    const options: ArpOptions = { bsd: false, numeric: false, verbose: false, dev: null, mode: 'show' };
+    const operands: string[] = [];
+    for (let i = 0; i < sys.args.length; i++) {
+      const arg = sys.args[i] ?? '';
+      if (!arg.startsWith('-') || arg === '-') {
+        operands.push(arg);
+        continue;
+      }
+      for (const letter of arg.startsWith('--') ? [LONG[arg.slice(2)] ?? '?'] : arg.slice(1)) {
+        if (letter === 'i' || letter === 'H') {
+          const value = sys.args[++i];
+          if (value === undefined) return usage(sys, `arp: option requires an argument -- '${letter}'\n`);
+          if (letter === 'i') options.dev = value;
+        } else if (!setFlag(options, letter))
+          return usage(sys, letter === 'h' ? '' : `arp: invalid option -- '${letter}'\n`);
+      }
     }
-    for (const letter of arg.startsWith('--') ? [LONG[arg.slice(2)] ?? '?'] : arg.slice(1)) {
-      if (letter === 'i' || letter === 'H') {
-        const value = sys.args[++i];
-        if (value === undefined) return usage(sys, `arp: option requires an argument -- '${letter}'\n`);
-        if (letter === 'i') options.dev = value;
-      } else if (!setFlag(options, letter))
-        return usage(sys, letter === 'h' ? '' : `arp: invalid option -- '${letter}'\n`);
+    switch (options.mode) {
+      case 'show':
+        return begin(sys, options, operands[0] ?? null);
+      case 'set':
+        return add(sys, options, operands);
+      case 'delete':
+        return remove(sys, options, operands[0]);
     }
-  }
-  switch (options.mode) {
-    case 'show':
-      return show(sys, options, operands[0]);
-    case 'set':
-      return add(sys, options, operands);
-    case 'delete':
-      return remove(sys, options, operands[0]);
-  }
+  },
+  on: (sys, data, event) => {
+    if (onNaming(sys, data.naming, event)) sys.exit(show(sys, data));
+  },
 });
+
+/** Looks the names up that the lines will show. */
+function begin(sys: Sys, options: ArpOptions, host: string | null): ArpData | number {
+  if (host !== null && resolveHost(sys, host) === null) return unknownHost(sys, host);
+  const shown = options.numeric ? [] : foundOf(sys, options, host).map(({ neigh }) => neigh.ip);
+  const data: ArpData = { options, host, naming: startNaming(sys, shown) };
+  return isNamed(data.naming) ? show(sys, data) : data;
+}
 
 const LONG: Readonly<Record<string, string>> = {
   verbose: 'v',
@@ -102,38 +124,31 @@ function entriesOf(sys: Sys): Entry[] {
   );
 }
 
-function show(sys: Sys, options: ArpOptions, host: string | undefined): number {
-  const wanted = host === undefined ? null : resolveHost(sys, host);
-  if (host !== undefined && wanted === null) return unknownHost(sys, host);
-  const entries = entriesOf(sys);
-  const found = entries.filter(
+function foundOf(sys: Sys, options: ArpOptions, host: string | null): Entry[] {
+  const wanted = host === null ? null : resolveHost(sys, host);
+  return entriesOf(sys).filter(
     ({ link, neigh }) =>
       (options.dev === null || link.name === options.dev) && (wanted === null || neigh.ip === wanted),
   );
-  const bsd = options.bsd;
-  if (found.length > 0) {
-    sys.out(
-      bsd
-        ? found.map((entry) => bsdLine(sys, options, entry)).join('')
-        : `${HEADER}${found.map((entry) => linuxLine(sys, options, entry)).join('')}`,
-    );
-  }
+}
+
+function show(sys: Sys, { options, host, naming }: ArpData): number {
+  const entries = entriesOf(sys);
+  const found = foundOf(sys, options, host);
+  const line = options.bsd ? bsdLine : linuxLine;
+  if (found.length > 0) sys.out((options.bsd ? '' : HEADER) + found.map((entry) => line(naming.names, entry)).join(''));
   if (options.verbose)
     sys.out(`Entries: ${entries.length}\tSkipped: ${entries.length - found.length}\tFound: ${found.length}\n`);
-  if (found.length > 0 || (wanted === null && options.dev === null)) return 0;
-  if (host !== undefined && !bsd) sys.out(`${host} (${formatIpv4(wanted ?? 0)}) -- no entry\n`);
+  if (found.length > 0 || (host === null && options.dev === null)) return 0;
+  if (host !== null && !options.bsd) sys.out(`${host} (${formatIpv4(resolveHost(sys, host) ?? 0)}) -- no entry\n`);
   else sys.out(`arp: in ${entries.length} entries no match found.\n`);
   return 0;
 }
 
 const HEADER = 'Address                  HWtype  HWaddress           Flags Mask            Iface\n';
 
-function hostText(sys: Sys, options: ArpOptions, ip: Ipv4): string {
-  return options.numeric ? formatIpv4(ip) : (nameOf(sys, ip) ?? formatIpv4(ip));
-}
-
-function linuxLine(sys: Sys, options: ArpOptions, { link, neigh }: Entry): string {
-  const host = hostText(sys, options, neigh.ip).slice(0, 23).padEnd(23);
+function linuxLine(names: Readonly<Record<number, string>>, { link, neigh }: Entry): string {
+  const host = (names[neigh.ip] ?? formatIpv4(neigh.ip)).slice(0, 23).padEnd(23);
   if (!isComplete(neigh)) return `${host}  ${''.padEnd(6)}  ${'(incomplete)'.padEnd(35)}${''.padEnd(7)}${link.name}\n`;
   const flags = neigh.nud === 'PERMANENT' ? 'CM' : 'C';
   return `${host}  ${'ether'.padEnd(6)}  ${(neigh.lladdr ?? '').padEnd(17)}   ${flags.padEnd(5)} ${''.padEnd(15)} ${link.name}\n`;
@@ -143,10 +158,9 @@ function isComplete(neigh: Neigh): boolean {
   return neigh.lladdr !== null && neigh.nud !== 'FAILED' && neigh.nud !== 'INCOMPLETE';
 }
 
-function bsdLine(sys: Sys, options: ArpOptions, { link, neigh }: Entry): string {
-  const name = options.numeric ? '?' : (nameOf(sys, neigh.ip) ?? '?');
+function bsdLine(names: Readonly<Record<number, string>>, { link, neigh }: Entry): string {
   const at = isComplete(neigh) ? `${neigh.lladdr ?? ''} [ether]` : '<incomplete>';
-  return `${name} (${formatIpv4(neigh.ip)}) at ${at} ${neigh.nud === 'PERMANENT' ? 'PERM ' : ''}on ${link.name}\n`;
+  return `${names[neigh.ip] ?? '?'} (${formatIpv4(neigh.ip)}) at ${at} ${neigh.nud === 'PERMANENT' ? 'PERM ' : ''}on ${link.name}\n`;
 }
 
 function unknownHost(sys: Sys, host: string): number {

@@ -19,9 +19,3 @@ export function resolveHost(sys: Sys, host: string): Ipv4 | null {
   }
   return null;
 }
-
-/** The first name of an address; null where it has none. */
-export function nameOf(sys: Sys, ip: Ipv4): string | null {
-  for (const [address = '', name] of lines(sys)) if (parseIpv4(address) === ip) return name ?? null;
-  return null;
-}

@@ -1,0 +1,20 @@
+/** The small programs of every machine and image. */
+import type { Program } from '../program';
+import { cat, ls } from './files';
+import { filterPrograms } from './filters';
+import { hostname } from './hostname';
+import { ps } from './ps';
+import { sayPrograms } from './say';
+import { sleep } from './sleep';
+import { testPrograms } from './test';
+
+export const coreutilsPrograms: readonly Program[] = [
+  cat,
+  ls,
+  hostname,
+  ps,
+  sleep,
+  ...sayPrograms,
+  ...testPrograms,
+  ...filterPrograms,
+];

@@ -1,0 +1,59 @@
+/** `hostname` of Debian (hostname 3.23). */
+import { formatIpv4 } from '../../base/ipv4';
+import { linksInOrder } from '../../kernel/netns';
+import type { Machine } from '../process';
+import { command, type Sys } from '../program';
+import { resolveHost } from '../nettools/hosts';
+import { getopt, isOutput } from './filter';
+
+/** The machine whose name a process may change: a container's is its own file's. */
+function machineOf(sys: Sys): Machine | null {
+  const machine = sys.world.machines[sys.process.machine];
+  return machine?.root === sys.process.root ? machine : null;
+}
+
+function nameOf(sys: Sys): string {
+  return machineOf(sys)?.hostname ?? (sys.readFile('/etc/hostname') ?? 'localhost').trim();
+}
+
+const LONG = { 'all-ip-addresses': 'I', 'ip-address': 'i', fqdn: 'f', long: 'f', short: 's', domain: 'd' };
+
+export const hostname = command('hostname', (sys) => {
+  const options = getopt('hostname', sys.args, 'aAbdfiIsy', LONG, 255);
+  if (isOutput(options)) {
+    sys.err(
+      options.errors.replace(
+        /Try [^]*$/,
+        'Usage: hostname [-b] {hostname|-F file}         set host name (from file)\n',
+      ),
+    );
+    return 255;
+  }
+  const [name] = options.operands;
+  if (name !== undefined) {
+    const machine = machineOf(sys);
+    if (machine === null) {
+      sys.err('hostname: you must be root to change the host name\n');
+      return 1;
+    }
+    machine.hostname = name;
+    return 0;
+  }
+  const own = nameOf(sys);
+  if (options.flags.has('I')) {
+    const addresses = linksInOrder(sys.ns)
+      .filter((link) => link.up && link.kind !== 'loopback')
+      .flatMap((link) => link.addresses);
+    sys.out(`${addresses.map((address) => `${formatIpv4(address.address)} `).join('')}\n`);
+    return 0;
+  }
+  if (options.flags.has('i')) {
+    const ip = resolveHost(sys, own);
+    if (ip === null) sys.err('hostname: Name or service not known\n');
+    else sys.out(`${formatIpv4(ip)}\n`);
+    return ip === null ? 1 : 0;
+  }
+  const [short = '', ...domain] = own.split('.');
+  sys.out(`${options.flags.has('s') ? short : options.flags.has('d') ? domain.join('.') : own}\n`);
+  return 0;
+});
