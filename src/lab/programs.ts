@@ -7,12 +7,14 @@ import { httpd } from '../userland/http/httpd';
 import { python3 } from '../userland/http/python';
 import { ipPrograms } from '../userland/ip/ip';
 import { nc } from '../userland/nc/nc';
-import { arp } from '../userland/nettools/arp';
-import { ifconfig } from '../userland/nettools/ifconfig';
+import { nettoolsPrograms } from '../userland/nettools/netstat';
 import { worldDns } from '../userland/outside/world-dns';
 import { worldHttp } from '../userland/outside/world-http';
 import { ping } from '../userland/ping/ping';
 import type { Program } from '../userland/program';
+import { ssPrograms } from '../userland/ss/ss';
+import { sysctlPrograms } from '../userland/sysctl/sysctl';
+import { tcPrograms } from '../userland/tc/tc';
 import { shells } from './shell/shell';
 
 const ALL: readonly Program[] = [
@@ -20,8 +22,10 @@ const ALL: readonly Program[] = [
   ...coreutilsPrograms,
   ...ipPrograms,
   ...bridgePrograms,
-  ifconfig,
-  arp,
+  ...nettoolsPrograms,
+  ...ssPrograms,
+  ...sysctlPrograms,
+  ...tcPrograms,
   ping,
   nc,
   dig,

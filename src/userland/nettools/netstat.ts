@@ -172,7 +172,7 @@ function socketLine(line: SocketLine, options: Options, names: Names): string {
   const timer = letters.has('o')
     ? ` ${line.timer === null ? 'off (0.00/0/0)' : `${line.timer.name} (${(line.timer.left / 1000).toFixed(2)}/${line.timer.retransmits}/0)`}`
     : '';
-  return `${proto}  ${String(line.recvQ).padStart(6)} ${String(line.sendQ).padStart(6)} ${ends.join(' ')} ${state.padEnd(11)}${user}${owner}${timer}\n`;
+  return `${proto}  ${String(line.recvQ).padStart(6)} ${String(line.state === 'LISTEN' ? 0 : line.sendQ).padStart(6)} ${ends.join(' ')} ${state.padEnd(11)}${user}${owner}${timer}\n`;
 }
 
 /** An address and a port, the address cut where both would not fit. */
