@@ -2,7 +2,8 @@
 import { DOCKER_PROGRAMS } from '../docker/programs';
 import { bridgePrograms } from '../userland/bridge/bridge';
 import { coreutilsPrograms } from '../userland/coreutils/coreutils';
-import { dig } from '../userland/dns/dig/dig';
+import { curl } from '../userland/curl/curl';
+import { dnsPrograms } from '../userland/dns';
 import { httpd } from '../userland/http/httpd';
 import { python3 } from '../userland/http/python';
 import { ipPrograms } from '../userland/ip/ip';
@@ -28,7 +29,8 @@ const ALL: readonly Program[] = [
   ...tcPrograms,
   ping,
   nc,
-  dig,
+  curl,
+  ...dnsPrograms,
   httpd,
   python3,
   worldDns,
