@@ -1,7 +1,8 @@
 /** Making and unmaking sandboxes: their namespaces, the names of their interfaces, their default route (libnetwork `sandbox.go`, `osl/namespace_linux.go`). */
 import { writeSysctl } from '../kernel/sysctl';
 import { createNetns, type Netns } from '../kernel/netns';
-import { addLoopback, addRoute, deleteRoute, linkUp } from '../kernel/rtnetlink';
+import { addLoopback } from '../kernel/newlink';
+import { addRoute, deleteNetns, deleteRoute, linkUp } from '../kernel/rtnetlink';
 import { linkById } from '../kernel/netns';
 import { randomBelow, randomHex } from '../sim/random';
 import { get, put, remove } from '../sim/table';
@@ -45,7 +46,8 @@ export function deleteSandbox(d: Daemon, sandbox: Sandbox): void {
 }
 
 export function deleteNamespace(d: Daemon, ns: string): void {
-  remove(d.world.netns, ns);
+  const space = get(d.world.netns, ns);
+  if (space !== undefined) deleteNetns(d.world.netns, space);
 }
 
 export function netnsOf(d: Daemon, sandbox: Sandbox): Netns | null {

@@ -22,6 +22,8 @@ export interface NetworkRequest {
   readonly options: Readonly<Record<string, string>>;
 }
 
+const NOT_A_MANAGER = 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+
 /** A network as a user asks for it; the three that are there cannot be made again. */
 export function createNetwork(d: Daemon, request: NetworkRequest): Outcome<Network> {
   const { name } = request;
@@ -29,6 +31,7 @@ export function createNetwork(d: Daemon, request: NetworkRequest): Outcome<Netwo
   if (name === '') return new Failure('InvalidParameter', d.messages.emptyNetworkName);
   if (networksOf(d.engine).some((network) => network.name === name)) return new Failure('Conflict', `network with name ${name} already exists`);
   if (!request.enableIpv4 && !request.enableIpv6 && d.profile.knowsEnableIpv4) return new Failure('InvalidParameter', 'IPv4 or IPv6 must be enabled');
+  if (request.driver === 'overlay') return new Failure('Forbidden', NOT_A_MANAGER);
   const driver = driverOf(request.driver);
   if (driver?.single === true) return new Failure('Forbidden', `only one instance of "${driver.name}" network is allowed`);
   return newNetwork(d, request, null);

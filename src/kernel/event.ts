@@ -2,6 +2,7 @@
 import { get, type Table } from '../sim/table';
 import { fragmentTimer } from './ip/fragment';
 import type { Kernel, KernelEvent } from './kernel';
+import { stackedRx, stackedTx } from './link/stacked';
 import { neighTimer } from './neigh/neighbour';
 import { devHardStartXmit, drop, isForwardable, netifReceive } from './netdev';
 import { linkById, type Netns } from './netns';
@@ -23,6 +24,16 @@ export function kernelEvent(
       if (link.kind === 'veth' && !isForwardable(link, event.frame))
         drop(k, ns, link.name, 'PKT_TOO_BIG', String(link.mtu));
       else netifReceive(k, ns, link, event.frame);
+      return;
+    }
+    case 'stacked.rx': {
+      const link = linkById(ns, event.link);
+      if (link !== null) stackedRx(k, namespaces, ns, link, event.frame);
+      return;
+    }
+    case 'stacked.tx': {
+      const link = linkById(ns, event.link);
+      if (link !== null) stackedTx(k, namespaces, ns, link, event.from, event.frame);
       return;
     }
     case 'loopback.rx': {

@@ -17,6 +17,16 @@ export interface Kernel {
 export type KernelEvent =
   /** A frame reaches a link from outside its namespace. */
   | { readonly type: 'link.rx'; readonly ns: string; readonly link: string; readonly frame: Frame }
+  /** A frame that came in by a link goes up to those that are stacked on it. */
+  | { readonly type: 'stacked.rx'; readonly ns: string; readonly link: string; readonly frame: Frame }
+  /** A frame that the stacked link `from` sends reaches its parent. */
+  | {
+      readonly type: 'stacked.tx';
+      readonly ns: string;
+      readonly link: string;
+      readonly from: string;
+      readonly frame: Frame;
+    }
   /** What was sent into lo comes out of it, its connection with it. */
   | { readonly type: 'loopback.rx'; readonly ns: string; readonly frame: Frame; readonly ct: CtRef | null }
   /** A frame that a queueing discipline held back may leave now. */

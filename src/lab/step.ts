@@ -28,6 +28,8 @@ export function stepWorld(world: World, tap: LabTap): boolean {
   const k = kernelOf(world, tap);
   switch (event.type) {
     case 'link.rx':
+    case 'stacked.rx':
+    case 'stacked.tx':
     case 'loopback.rx':
     case 'qdisc.tx':
     case 'neigh.timer':

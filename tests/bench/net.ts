@@ -102,6 +102,8 @@ export function stepBench(world: BenchWorld, tap: BenchTap): boolean {
   if (event === null) return false;
   switch (event.type) {
     case 'link.rx':
+    case 'stacked.rx':
+    case 'stacked.tx':
     case 'loopback.rx':
     case 'qdisc.tx':
     case 'neigh.timer':

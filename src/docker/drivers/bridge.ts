@@ -1,7 +1,8 @@
 /** The bridge driver (libnetwork `drivers/bridge`): a Linux bridge a network, a veth pair an endpoint, iptables rules. */
 import { isGroupMac, macFromBytes, macFromIpv4, type Mac } from '../../base/mac';
 import { linkById, linkByName, type Netns } from '../../kernel/netns';
-import { addAddress, addBridge, addVeth, deleteLink, linkUp, moveLink, randomMac, renameLink, setMaster, setMtu } from '../../kernel/rtnetlink';
+import { addBridge, addVeth, randomMac } from '../../kernel/newlink';
+import { addAddress, deleteLink, linkUp, moveLink, renameLink, setMaster, setMtu } from '../../kernel/rtnetlink';
 import { randomBelow, randomHex } from '../../sim/random';
 import type { Bridge, Veth } from '../../kernel/link/link';
 import type { Daemon } from '../daemon';

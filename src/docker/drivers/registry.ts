@@ -2,8 +2,9 @@
 import type { Driver } from './driver';
 import { bridgeDriver } from './bridge';
 import { hostDriver, nullDriver } from './host';
+import { ipvlanDriver, macvlanDriver } from './macvlan';
 
-const DRIVERS: readonly Driver[] = [bridgeDriver, hostDriver, nullDriver];
+const DRIVERS: readonly Driver[] = [bridgeDriver, hostDriver, nullDriver, macvlanDriver, ipvlanDriver];
 
 /** The driver of that name, or null. */
 export function driverOf(name: string): Driver | null {

@@ -1,15 +1,101 @@
-/** Links stacked on another: macvlan, ipvlan and 802.1Q (drivers/net/macvlan.c, ipvlan/ipvlan_core.c, net/8021q). */
+/** Links stacked on another: macvlan, ipvlan in mode l2 and 802.1Q (drivers/net/macvlan.c, ipvlan/ipvlan_core.c, net/8021q). */
+import type { Ipv4 } from '../../base/ipv4';
+import { isGroupMac } from '../../base/mac';
+import { get, type Table } from '../../sim/table';
 import type { Frame } from '../../wire/packet';
-import type { Kernel } from '../kernel';
-import type { Netns } from '../netns';
+import { type Kernel, later } from '../kernel';
+import { deliver, devQueueXmit, netifReceive } from '../netdev';
+import { linkById, type Netns } from '../netns';
 import type { Ipvlan, Link, Macvlan, Vlan } from './link';
 
-/** A frame reaches a link that others are stacked on; whether one of them took it, so that the link itself does not. */
-export function stackedReceive(_k: Kernel, _ns: Netns, _lower: Link, _frame: Frame): boolean {
-  return false;
+/** From a link to the one above it or below it. */
+const HANDOVER = 1;
+const VID = 0xfff;
+
+/**
+ * A frame reaches a link that others are stacked on; whether one of them takes it, so that the link itself does not. Group
+ * frames are for all of them.
+ */
+export function stackedReceive(k: Kernel, ns: Netns, lower: Link, frame: Frame): boolean {
+  later(k, HANDOVER, { type: 'stacked.rx', ns: ns.id, link: lower.id, frame });
+  const { vlan } = frame;
+  if (vlan !== null) return lower.uppers.some((upper) => upper.vid === (vlan & VID));
+  if (isGroupMac(frame.dst)) return false;
+  if (lower.uppers.some((upper) => upper.kind === 'ipvlan')) return frame.dst === lower.mac;
+  return lower.uppers.some((upper) => upper.kind === 'macvlan' && (upper.passthru || frame.dst !== lower.mac));
 }
 
-/** A stacked link sends. */
-export function stackedXmit(_k: Kernel, _link: Macvlan | Ipvlan | Vlan, _frame: Frame): void {
-  return;
+/** A stacked link sends: the frame is its parent's business. */
+export function stackedXmit(k: Kernel, link: Macvlan | Ipvlan | Vlan, frame: Frame): void {
+  later(k, HANDOVER, { type: 'stacked.tx', ns: link.lowerNs, link: link.lower, from: link.id, frame });
+}
+
+interface Child {
+  readonly ns: Netns;
+  readonly link: Link;
+}
+
+/** The links stacked on a parent, wherever they live (the hash table of `struct macvlan_port`). */
+function childrenOf(all: Table<Netns>, lower: Link): Child[] {
+  return lower.uppers.flatMap((upper) => {
+    const ns = get(all, upper.ns);
+    const link = ns === undefined ? null : linkById(ns, upper.link);
+    return ns === undefined || link === null ? [] : [{ ns, link }];
+  });
+}
+
+/** `macvlan_handle_frame`, `ipvlan_handle_frame`, `vlan_do_receive`. */
+export function stackedRx(k: Kernel, all: Table<Netns>, ns: Netns, lower: Link, frame: Frame): void {
+  const children = childrenOf(all, lower);
+  const tagged = frame.vlan;
+  if (tagged !== null) {
+    const child = children.find(({ link }) => link.kind === 'vlan' && link.vid === (tagged & VID));
+    if (child !== undefined) netifReceive(k, child.ns, child.link, { ...frame, vlan: null });
+    return;
+  }
+  const group = isGroupMac(frame.dst);
+  const takers = children.filter(({ link }) => {
+    if (link.kind === 'macvlan') return group || link.mode === 'passthru' || frame.dst === link.mac;
+    return link.kind === 'ipvlan' && (group || (frame.dst === lower.mac && owns(link, frame)));
+  });
+  for (const child of takers) netifReceive(k, child.ns, child.link, frame);
+  const unclaimed = takers.length === 0 && frame.dst === lower.mac;
+  if (unclaimed && children.some(({ link }) => link.kind === 'ipvlan')) deliver(k, ns, lower, frame, null);
+}
+
+/** `macvlan_queue_xmit`, `ipvlan_xmit_mode_l2`, `vlan_dev_hard_start_xmit`: to a sibling, or out of the parent. */
+export function stackedTx(k: Kernel, all: Table<Netns>, ns: Netns, lower: Link, from: string, frame: Frame): void {
+  const children = childrenOf(all, lower);
+  const sender = children.find(({ link }) => link.id === from)?.link;
+  if (sender?.kind === 'vlan') {
+    devQueueXmit(k, ns, lower, { ...frame, vlan: sender.vid });
+    return;
+  }
+  const siblings = children.filter(({ link }) => link.id !== from && isSibling(sender, link));
+  if (isGroupMac(frame.dst)) for (const child of siblings) netifReceive(k, child.ns, child.link, frame);
+  else {
+    const direct = siblings.find(({ link }) => (link.kind === 'ipvlan' ? frame.dst === lower.mac && owns(link, frame) : link.mac === frame.dst));
+    if (direct !== undefined) {
+      netifReceive(k, direct.ns, direct.link, frame);
+      return;
+    }
+    if (sender?.kind === 'ipvlan' && frame.dst === lower.mac) {
+      deliver(k, ns, lower, frame, null);
+      return;
+    }
+  }
+  devQueueXmit(k, ns, lower, frame);
+}
+
+/** Whether two links of one parent reach each other without it: macvlans in mode bridge, ipvlans. */
+function isSibling(sender: Link | undefined, link: Link): boolean {
+  if (sender?.kind === 'macvlan') return link.kind === 'macvlan' && sender.mode === 'bridge' && link.mode === 'bridge';
+  return sender?.kind === 'ipvlan' && link.kind === 'ipvlan';
+}
+
+/** Whether the frame is for an address of the ipvlan's own. */
+function owns(link: Ipvlan, frame: Frame): boolean {
+  const { payload } = frame;
+  const ip: Ipv4 | null = payload instanceof Uint8Array ? null : payload.kind === 'arp' ? payload.targetIp : payload.dst;
+  return link.addresses.some(({ address }) => address === ip);
 }
