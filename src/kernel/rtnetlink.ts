@@ -257,8 +257,15 @@ export function deleteAddress(ns: Netns, link: Link, prefix: Prefix): Errno | nu
   forget(prefix.address, 'local');
   if (prefix.length < 31) forget(broadcast(prefix), 'broadcast');
   ns.routes = ns.routes.filter((route) => !(route.link === link.id && route.src === prefix.address));
+  if (link.addresses.length === 0) disableIp(ns, link);
   ns.routes = ns.routes.filter((route) => route.via === null || route.link !== link.id || reachable(ns, route));
   return null;
+}
+
+/** `fib_disable_ip`: without an address a link carries no routes and knows no neighbours. */
+function disableIp(ns: Netns, link: Link): void {
+  ns.routes = ns.routes.filter((route) => route.link !== link.id);
+  neighFlush(link);
 }
 
 function reachable(ns: Netns, route: Route): boolean {

@@ -120,8 +120,11 @@ function modify(ip: Ip, words: Words, verb: 'add' | 'change' | 'replace' | 'dele
   if (verb === 'change' && known === undefined) return netlinkAnswers('ENOENT');
   const nud = request.nud ?? 'PERMANENT';
   const lladdr = request.lladdr ?? known?.lladdr ?? null;
-  if (lladdr === null && nud !== 'INCOMPLETE' && nud !== 'FAILED' && nud !== 'NONE')
+  if (lladdr === null && nud !== 'INCOMPLETE' && nud !== 'FAILED' && nud !== 'NONE') {
+    // The kernel has made the entry by the time it looks at the address.
+    neighAdd(ip.sys.k, ip.ns, link, address, null, 'NONE');
     return netlinkError('No link layer address given.');
+  }
   neighAdd(ip.sys.k, ip.ns, link, address, lladdr, nud);
   return null;
 }
