@@ -1,6 +1,9 @@
 /** Every program that a machine or an image has. */
 import { DOCKER_PROGRAMS } from '../docker/programs';
 import { bridgePrograms } from '../userland/bridge/bridge';
+import { createBusybox } from '../userland/busybox/busybox';
+import { busyboxNc } from '../userland/busybox/nc';
+import { wget } from '../userland/busybox/wget';
 import { coreutilsPrograms } from '../userland/coreutils/coreutils';
 import { curl } from '../userland/curl/curl';
 import { dnsPrograms } from '../userland/dns';
@@ -32,6 +35,8 @@ const ALL: readonly Program[] = [
   curl,
   ...dnsPrograms,
   httpd,
+  wget,
+  createBusybox([httpd, busyboxNc, wget]),
   python3,
   worldDns,
   worldHttp,
