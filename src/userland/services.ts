@@ -66,13 +66,18 @@ function read(entry: string): Service[] {
 
 const services: readonly Service[] = SERVICES.split(';').flatMap(read);
 
+/** The entry of a port or of a name, or null. */
+export function serviceEntry(key: number | string, protocol: 'tcp' | 'udp'): Service | null {
+  const isIt = ({ name, aliases, port }: Service) => key === port || key === name || aliases.some((one) => one === key);
+  return services.find((service) => service[protocol] && isIt(service)) ?? null;
+}
+
 /** The name of a port, or null. */
 export function serviceName(port: number, protocol: 'tcp' | 'udp'): string | null {
-  return services.find((service) => service.port === port && service[protocol])?.name ?? null;
+  return serviceEntry(port, protocol)?.name ?? null;
 }
 
 /** The port of a name, or null. */
 export function servicePort(name: string, protocol: 'tcp' | 'udp'): number | null {
-  const named = (service: Service) => service.name === name || service.aliases.includes(name);
-  return services.find((service) => named(service) && service[protocol])?.port ?? null;
+  return serviceEntry(name, protocol)?.port ?? null;
 }
