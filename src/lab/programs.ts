@@ -7,6 +7,7 @@ import { wget } from '../userland/busybox/wget';
 import { coreutilsPrograms } from '../userland/coreutils/coreutils';
 import { curl } from '../userland/curl/curl';
 import { dnsPrograms } from '../userland/dns';
+import { busyboxNslookup } from '../userland/dns/busybox/nslookup';
 import { httpd } from '../userland/http/httpd';
 import { python3 } from '../userland/http/python';
 import { ipPrograms } from '../userland/ip/ip';
@@ -36,7 +37,7 @@ const ALL: readonly Program[] = [
   ...dnsPrograms,
   httpd,
   wget,
-  createBusybox([httpd, busyboxNc, wget]),
+  createBusybox([httpd, busyboxNc, busyboxNslookup, wget]),
   python3,
   worldDns,
   worldHttp,
