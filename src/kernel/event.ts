@@ -3,6 +3,7 @@ import { get, type Table } from '../sim/table';
 import { fragmentTimer } from './ip/fragment';
 import type { Kernel, KernelEvent } from './kernel';
 import { stackedRx, stackedTx } from './link/stacked';
+import { vxlanRx, vxlanTx } from './link/vxlan';
 import { neighTimer } from './neigh/neighbour';
 import { devHardStartXmit, drop, isForwardable, netifReceive } from './netdev';
 import { linkById, type Netns } from './netns';
@@ -34,6 +35,14 @@ export function kernelEvent(
     case 'stacked.tx': {
       const link = linkById(ns, event.link);
       if (link !== null) stackedTx(k, namespaces, ns, link, event.from, event.frame);
+      return;
+    }
+    case 'vxlan.tx':
+      vxlanTx(k, ns, event.link, event.local, event.remote, event.frame);
+      return;
+    case 'vxlan.rx': {
+      const link = linkById(ns, event.link);
+      if (link?.kind === 'vxlan') vxlanRx(k, ns, link, event.remote, event.frame);
       return;
     }
     case 'loopback.rx': {

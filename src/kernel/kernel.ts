@@ -27,6 +27,23 @@ export type KernelEvent =
       readonly from: string;
       readonly frame: Frame;
     }
+  /** A frame that a VXLAN link sends reaches the namespace that its outer packets leave from. */
+  | {
+      readonly type: 'vxlan.tx';
+      readonly ns: string;
+      readonly link: string;
+      readonly remote: Ipv4;
+      readonly local: Ipv4 | null;
+      readonly frame: Frame;
+    }
+  /** A frame that came in an outer packet from `remote` reaches its VXLAN link. */
+  | {
+      readonly type: 'vxlan.rx';
+      readonly ns: string;
+      readonly link: string;
+      readonly remote: Ipv4;
+      readonly frame: Frame;
+    }
   /** What was sent into lo comes out of it, its connection with it. */
   | { readonly type: 'loopback.rx'; readonly ns: string; readonly frame: Frame; readonly ct: CtRef | null }
   /** A frame that a queueing discipline held back may leave now. */

@@ -34,7 +34,7 @@ export function netifReceive(k: Kernel, ns: Netns, link: Link, frame: Frame, skb
   capture(k, ns, link, frame, false);
   if (link.master !== null) {
     const bridge = linkById(ns, link.master);
-    if (bridge?.kind === 'bridge' && link.kind === 'veth') brHandleFrame(k, ns, bridge, link, frame);
+    if (bridge?.kind === 'bridge') brHandleFrame(k, ns, bridge, link, frame);
     return;
   }
   if (link.uppers.length > 0 && stackedReceive(k, ns, link, frame)) return;

@@ -59,6 +59,7 @@ function device(k: Kernel, ns: Netns, name: string, mac: Mac | null, mtu: number
     promiscuity: 0,
     noArp: false,
     netem: null,
+    port: { hairpin: false, learning: true, flood: true, isolated: false },
   };
 }
 
@@ -84,7 +85,6 @@ export function addVeth(k: Kernel, a: VethEnd, b: VethEnd, latency: number): { a
     peerNs: peerNs.id,
     peer,
     latency,
-    port: { hairpin: false, learning: true, flood: true, isolated: false },
   });
   const vethB = end(first, a.ns, second.id);
   const vethA = end(second, b.ns, first.id);

@@ -30,6 +30,8 @@ export function stepWorld(world: World, tap: LabTap): boolean {
     case 'link.rx':
     case 'stacked.rx':
     case 'stacked.tx':
+    case 'vxlan.tx':
+    case 'vxlan.rx':
     case 'loopback.rx':
     case 'qdisc.tx':
     case 'neigh.timer':

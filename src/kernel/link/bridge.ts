@@ -7,12 +7,12 @@ import { devQueueXmit, drop, isForwardable, netifReceive } from '../netdev';
 import { linkById, type Netns } from '../netns';
 import { brNfForward, brNfPreRouting } from '../netfilter/br-netfilter';
 import type { Skb } from '../skb';
-import { type Bridge, FdbEntry, type Veth } from './link';
+import { type Bridge, FdbEntry, type Link } from './link';
 
 const JIFFY = 4000;
 
 /** A frame comes in by a port: `br_handle_frame` and `br_handle_frame_finish`. */
-export function brHandleFrame(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, frame: Frame): void {
+export function brHandleFrame(k: Kernel, ns: Netns, bridge: Bridge, port: Link, frame: Frame): void {
   if (!bridge.up) {
     drop(k, ns, port.name, 'BRIDGE_INGRESS_STP_STATE');
     return;
@@ -44,7 +44,7 @@ function reframe(frame: Frame, skb: Skb): Frame {
 }
 
 /** `br_fdb_update`: the time is written when the jiffy changes, as Linux does, so that a busy entry is not replaced for every frame. */
-function learn(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, mac: Mac): void {
+function learn(k: Kernel, ns: Netns, bridge: Bridge, port: Link, mac: Mac): void {
   const known = get(bridge.fdb, mac);
   const jiffy = k.clock.now - (k.clock.now % JIFFY);
   if (known !== undefined) {
@@ -76,13 +76,13 @@ function forward(
   k: Kernel,
   ns: Netns,
   bridge: Bridge,
-  from: Veth | null,
+  from: Link | null,
   entry: FdbEntry,
   frame: Frame,
   skb: Skb | null,
 ): void {
   const port = entry.port === null ? null : linkById(ns, entry.port);
-  if (port?.kind !== 'veth') return;
+  if (port === null) return;
   if (from !== null && port.id === from.id && !from.port.hairpin) {
     k.tap.why?.push({ ns: ns.name, kind: 'bridge.sameport', bridge: bridge.name, mac: frame.dst, port: port.name });
     drop(k, ns, port.name, 'NOT_SPECIFIED');
@@ -93,12 +93,12 @@ function forward(
 }
 
 /** Every port but the one that it came in by, as far as they are up and take such frames: `br_flood`. */
-function floodPorts(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, frame: Frame): Veth[] {
+function floodPorts(k: Kernel, ns: Netns, bridge: Bridge, from: Link | null, frame: Frame): Link[] {
   const group = isGroupMac(frame.dst);
-  const ports: Veth[] = [];
+  const ports: Link[] = [];
   for (let i = 0; i < bridge.ports.length; i++) {
     const port = linkById(ns, bridge.ports[i]!);
-    if (port?.kind !== 'veth' || !port.up || (from !== null && port.id === from.id && !from.port.hairpin)) continue;
+    if (port?.up !== true || (from !== null && port.id === from.id && !from.port.hairpin)) continue;
     if (port.port.flood || group) ports.push(port);
   }
   if (k.tap.why !== null) {
@@ -109,7 +109,7 @@ function floodPorts(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, fra
   return ports;
 }
 
-function flood(k: Kernel, ns: Netns, bridge: Bridge, from: Veth | null, frame: Frame, skb: Skb | null): void {
+function flood(k: Kernel, ns: Netns, bridge: Bridge, from: Link | null, frame: Frame, skb: Skb | null): void {
   for (const port of floodPorts(k, ns, bridge, from, frame)) transmit(k, ns, bridge, from, port, frame, skb);
 }
 
@@ -118,8 +118,8 @@ function transmit(
   k: Kernel,
   ns: Netns,
   bridge: Bridge,
-  from: Veth | null,
-  port: Veth,
+  from: Link | null,
+  port: Link,
   frame: Frame,
   skb: Skb | null,
 ): void {
@@ -133,7 +133,7 @@ function transmit(
 }
 
 /** `br_dev_queue_push_xmit`: what is too long for the port is dropped without a word. */
-function pushXmit(k: Kernel, ns: Netns, port: Veth, frame: Frame): void {
+function pushXmit(k: Kernel, ns: Netns, port: Link, frame: Frame): void {
   if (isForwardable(port, frame)) devQueueXmit(k, ns, port, frame);
   else drop(k, ns, port.name, 'PKT_TOO_BIG', String(port.mtu));
 }

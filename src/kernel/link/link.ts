@@ -39,6 +39,8 @@ interface Device {
   promiscuity: number;
   noArp: boolean;
   netem: Netem | null;
+  /** Its settings as a port of a bridge. */
+  readonly port: BridgePort;
 }
 
 /** A link stacked on another; a passthru macvlan bears no sibling. */
@@ -105,7 +107,6 @@ export interface Veth extends Device {
   readonly peer: string;
   /** How long a frame is under way to the other end. */
   latency: Micros;
-  readonly port: BridgePort;
 }
 
 /** What a link needs when it is a port of a bridge. */

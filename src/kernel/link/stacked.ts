@@ -1,11 +1,13 @@
-/** Links stacked on another: macvlan, ipvlan in mode l2 and 802.1Q (drivers/net/macvlan.c, ipvlan/ipvlan_core.c, net/8021q). */
+/** Links stacked on another: macvlan, ipvlan and 802.1Q (drivers/net/macvlan.c, ipvlan/ipvlan_core.c, net/8021q). */
 import type { Ipv4 } from '../../base/ipv4';
 import { isGroupMac } from '../../base/mac';
 import { get, type Table } from '../../sim/table';
 import type { Frame } from '../../wire/packet';
+import { ipLocalOut } from '../ip/output';
 import { type Kernel, later } from '../kernel';
-import { deliver, devQueueXmit, netifReceive } from '../netdev';
+import { deliver, devQueueXmit, drop, netifReceive } from '../netdev';
 import { linkById, type Netns } from '../netns';
+import { routeOutput } from '../route';
 import type { Ipvlan, Link, Macvlan, Vlan } from './link';
 
 /** From a link to the one above it or below it. */
@@ -56,7 +58,8 @@ export function stackedRx(k: Kernel, all: Table<Netns>, ns: Netns, lower: Link, 
   const group = isGroupMac(frame.dst);
   const takers = children.filter(({ link }) => {
     if (link.kind === 'macvlan') return group || link.mode === 'passthru' || frame.dst === link.mac;
-    return link.kind === 'ipvlan' && (group || (frame.dst === lower.mac && owns(link, frame)));
+    if (link.kind !== 'ipvlan') return false;
+    return group ? link.mode === 'l2' || owns(link, frame) : frame.dst === lower.mac && owns(link, frame);
   });
   for (const child of takers) netifReceive(k, child.ns, child.link, frame);
   const unclaimed = takers.length === 0 && frame.dst === lower.mac;
@@ -71,10 +74,16 @@ export function stackedTx(k: Kernel, all: Table<Netns>, ns: Netns, lower: Link, 
     devQueueXmit(k, ns, lower, { ...frame, vlan: sender.vid });
     return;
   }
+  if (sender?.kind === 'ipvlan' && sender.mode !== 'l2') {
+    routedTx(k, ns, lower, children, from, frame);
+    return;
+  }
   const siblings = children.filter(({ link }) => link.id !== from && isSibling(sender, link));
   if (isGroupMac(frame.dst)) for (const child of siblings) netifReceive(k, child.ns, child.link, frame);
   else {
-    const direct = siblings.find(({ link }) => (link.kind === 'ipvlan' ? frame.dst === lower.mac && owns(link, frame) : link.mac === frame.dst));
+    const direct = siblings.find(({ link }) =>
+      link.kind === 'ipvlan' ? frame.dst === lower.mac && owns(link, frame) : link.mac === frame.dst,
+    );
     if (direct !== undefined) {
       netifReceive(k, direct.ns, direct.link, frame);
       return;
@@ -87,6 +96,20 @@ export function stackedTx(k: Kernel, all: Table<Netns>, ns: Netns, lower: Link, 
   devQueueXmit(k, ns, lower, frame);
 }
 
+/** `ipvlan_xmit_mode_l3`: to the sibling that has the address, or routed by the parent's namespace, out of the parent. */
+function routedTx(k: Kernel, ns: Netns, lower: Link, children: readonly Child[], from: string, frame: Frame): void {
+  const packet = frame.payload;
+  if (packet instanceof Uint8Array || packet.kind !== 'ipv4') return;
+  const sibling = children.find(({ link }) => link.kind === 'ipvlan' && link.id !== from && owns(link, frame));
+  if (sibling !== undefined) {
+    netifReceive(k, sibling.ns, sibling.link, { ...frame, dst: sibling.link.mac });
+    return;
+  }
+  const output = routeOutput(k, ns, packet.dst, null, lower.id);
+  if (output === null) drop(k, ns, lower.name, 'IP_OUTNOROUTES');
+  else ipLocalOut(k, ns, output, packet);
+}
+
 /** Whether two links of one parent reach each other without it: macvlans in mode bridge, ipvlans. */
 function isSibling(sender: Link | undefined, link: Link): boolean {
   if (sender?.kind === 'macvlan') return link.kind === 'macvlan' && sender.mode === 'bridge' && link.mode === 'bridge';
@@ -96,6 +119,7 @@ function isSibling(sender: Link | undefined, link: Link): boolean {
 /** Whether the frame is for an address of the ipvlan's own. */
 function owns(link: Ipvlan, frame: Frame): boolean {
   const { payload } = frame;
-  const ip: Ipv4 | null = payload instanceof Uint8Array ? null : payload.kind === 'arp' ? payload.targetIp : payload.dst;
+  const ip: Ipv4 | null =
+    payload instanceof Uint8Array ? null : payload.kind === 'arp' ? payload.targetIp : payload.dst;
   return link.addresses.some(({ address }) => address === ip);
 }

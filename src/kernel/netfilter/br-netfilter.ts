@@ -3,7 +3,7 @@ import { ipv4Length } from '../../wire/frame';
 import { type Frame, IpFlag } from '../../wire/packet';
 import { fragment } from '../ip/fragment';
 import type { Kernel } from '../kernel';
-import type { Bridge, Veth } from '../link/link';
+import type { Bridge, Link } from '../link/link';
 import { neighOutput, neighUse } from '../neigh/neighbour';
 import { drop } from '../netdev';
 import { isLocal, type Netns } from '../netns';
@@ -16,7 +16,7 @@ import { nfHook } from './hook';
  * Before the bridge decides: PREROUTING with the bridge as the input interface. Null where the frame is none of iptables'
  * business; otherwise the packet as it left the hook, its `frame` with the destination address it has now.
  */
-export function brNfPreRouting(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, frame: Frame): Skb | null | 'dropped' {
+export function brNfPreRouting(k: Kernel, ns: Netns, bridge: Bridge, port: Link, frame: Frame): Skb | null | 'dropped' {
   const { payload } = frame;
   if (ns.netfilter.ruleset === null || frame.vlan !== null || payload instanceof Uint8Array || payload.kind !== 'ipv4')
     return null;
@@ -48,7 +48,7 @@ function redirected(k: Kernel, ns: Netns, bridge: Bridge, frame: Frame, skb: Skb
 }
 
 /** Between two ports: FORWARD, then POSTROUTING; the frames to send, more than one where reassembly has to be undone, none after a drop. */
-export function brNfForward(k: Kernel, ns: Netns, bridge: Bridge, port: Veth, frame: Frame, skb: Skb): Frame[] {
+export function brNfForward(k: Kernel, ns: Netns, bridge: Bridge, port: Link, frame: Frame, skb: Skb): Frame[] {
   const own: Skb = { ...skb, physOut: port };
   if (!nfHook(k, ns, 'FORWARD', own, bridge, bridge) || !nfHook(k, ns, 'POSTROUTING', own, null, bridge)) return [];
   const { packet, fragMax } = own;

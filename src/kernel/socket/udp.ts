@@ -10,6 +10,7 @@ import { ipLocalOut } from '../ip/output';
 import { ipPacket } from '../ip/packet';
 import type { Kernel } from '../kernel';
 import type { Link } from '../link/link';
+import { vxlanRcv } from '../link/vxlan';
 import { drop } from '../netdev';
 import type { Netns } from '../netns';
 import { routeOutput } from '../route';
@@ -67,6 +68,7 @@ export function udpRcv(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4P
     for (const socket of receivers(ns, link, packet, udp)) deliver(k, ns, link, socket, packet, udp);
     return;
   }
+  if (ns.vxlans.length > 0 && vxlanRcv(k, ns, link.name, packet, udp)) return;
   const socket = bestOf(receivers(ns, link, packet, udp));
   if (socket !== null) {
     deliver(k, ns, link, socket, packet, udp);
