@@ -10,7 +10,7 @@ import { append, bytesOf } from '../text';
 import { EPOCH_SECONDS } from '../time';
 import { formatHttpDate } from './date';
 import { type Connection, serve, type ServerData } from './server';
-import { listDirectory, mimeType, pathOf } from './site';
+import { isDirectory, mimeType, pathOf } from './site';
 
 const BACKLOG = 9;
 /** A connection without a request is given up after a minute. */
@@ -33,7 +33,7 @@ export const httpd = program<HttpdData>({
     const parsed = getopt(sys.args, 'c:d:h:ifp:u:r:m:e:v');
     const given = new Map(parsed.ok ? parsed.options : []);
     const home = absolute(sys, given.get('h') ?? '.');
-    if (given.has('h') && listDirectory(sys, home) === null) {
+    if (!isDirectory(sys, home)) {
       sys.err(`httpd: can't change directory to '${given.get('h') ?? ''}': ${strerror('ENOENT')}\n`);
       return 1;
     }

@@ -32,6 +32,26 @@ export function listDirectory(sys: Sys, path: string): string[] | null {
   return names.size === 0 ? null : [...names].sort();
 }
 
+/** Directories that every system has, though no file lies in them. */
+const STANDARD = new Set([
+  '/',
+  '/home',
+  '/media',
+  '/mnt',
+  '/opt',
+  '/root',
+  '/run',
+  '/srv',
+  '/tmp',
+  '/usr',
+  '/var',
+  '/var/tmp',
+]);
+
+export function isDirectory(sys: Sys, path: string): boolean {
+  return STANDARD.has(path) || listDirectory(sys, path) !== null;
+}
+
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html',
   htm: 'text/html',
