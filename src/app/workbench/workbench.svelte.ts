@@ -64,8 +64,7 @@ export class Workbench {
       if (!opened.ok) return;
       const { progress, seed, step } = opened;
       this.seed = seed;
-      await this.#restart(progress);
-      this.#land(step);
+      await this.#restart(progress, step);
     });
   }
 
@@ -74,8 +73,7 @@ export class Workbench {
       const progress = await this.#session.openSeed(id);
       this.openError = null;
       this.seed = id;
-      await this.#restart(progress);
-      this.#land(0);
+      await this.#restart(progress, 0);
     });
   }
 
@@ -87,7 +85,7 @@ export class Workbench {
       this.consoles = [...this.consoles, { id: -1, at, line, text: '', status: null }];
       this.seed = null;
       await this.#finish(await this.#session.type(at, line));
-      this.#land(this.player.steps > before ? before + 1 : before);
+      if (this.player.step === before) this.#land(this.player.steps > before ? before + 1 : before);
     });
   }
 
@@ -149,11 +147,14 @@ export class Workbench {
     this.bug ??= { step: this.step, message };
   }
 
-  async #restart(progress: Progress): Promise<void> {
+  /** Shows the step at once; what the run still has to do goes on behind it. */
+  async #restart(progress: Progress, step: number): Promise<void> {
     this.generation++;
     this.rows.clear();
     this.consoles = [];
     this.player.send({ type: 'first' });
+    this.player.send({ type: 'length', steps: progress.steps });
+    this.#land(step);
     await this.#finish(progress);
   }
 
