@@ -21,6 +21,7 @@ export function ask(sys: Sys, data: CurlData): CurlEvent | null {
   const { transfer, options } = data;
   if (transfer.url === null) return null;
   transfer.response = createResponse();
+  if (transfer.url.scheme === 'ftp') return 'sent';
   if (transfer.url.scheme === 'https') transfer.sending = clientHello();
   else {
     const { head, body } = requestOf(options, transfer.url, transfer.redirects);
@@ -67,6 +68,7 @@ function taken(sys: Sys, data: CurlData, bytes: Uint8Array): CurlEvent | null {
   if (transfer.url?.scheme === 'https' && !isTls(bytes)) {
     return fail(sys, data, 35, 'OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number');
   }
+  if (transfer.url?.scheme === 'ftp') return fail(sys, data, 8, 'Weird server reply');
   const part = takeBytes(response, bytes, options.head);
   if (part.malformed) {
     return fail(sys, data, 1, 'Received HTTP/0.9 when not allowed');

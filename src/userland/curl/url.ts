@@ -1,7 +1,7 @@
 /** URLs as curl reads them (lib/urlapi.c), as far as HTTP needs. */
 
 export interface Url {
-  readonly scheme: 'http' | 'https';
+  readonly scheme: 'http' | 'https' | 'ftp';
   readonly host: string;
   readonly port: number;
   /** Path and query, never empty. */
@@ -13,7 +13,7 @@ export interface Url {
 
 export type UrlError = { readonly code: 1 | 3; readonly text: string };
 
-export const DEFAULT_PORTS = { http: 80, https: 443 } as const;
+export const DEFAULT_PORTS = { http: 80, https: 443, ftp: 21 } as const;
 
 export function isUrlError(url: Url | UrlError): url is UrlError {
   return 'code' in url;
@@ -25,7 +25,7 @@ const MALFORMED: UrlError = { code: 3, text: 'URL using bad/illegal format or mi
 export function parseUrl(given: string): Url | UrlError {
   const match = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):\/\/)?([^/?#]*)([^#]*)/.exec(given);
   const scheme = (match?.[1] ?? 'http').toLowerCase();
-  if (scheme !== 'http' && scheme !== 'https') {
+  if (scheme !== 'http' && scheme !== 'https' && scheme !== 'ftp') {
     return { code: 1, text: `Protocol "${scheme}" not supported or disabled in libcurl` };
   }
   const authority = /^(?:(.*)@)?([^:@]*|\[[0-9a-fA-F:]+\])(?::(\d*))?$/.exec(match?.[2] ?? '');

@@ -81,7 +81,8 @@ function answer(sys: Sys, data: HttpdData, request: HttpRequest | null): Uint8Ar
     ['ETag', `"${EPOCH_SECONDS.toString(16)}-${body.length.toString(16)}"`],
     ['Content-Length', String(body.length)],
   ]);
-  return request.method === 'HEAD' || body.length === 0 ? [head] : [head, body];
+  // The body goes out whatever the method: an answer to HEAD is followed by it too.
+  return body.length === 0 ? [head] : [head, body];
 }
 
 function bytes(sys: Sys, status: number, reason: string, headers: readonly HttpHeader[]): Uint8Array {

@@ -20,7 +20,8 @@ export const NC_EVENTS = [
   'resolved',
   'unresolved',
   'connected',
-  'refused', // this address and port will not do
+  'refused', // this address of the port will not do
+  'unreachable', // none of them will
   'mute', // a UDP socket is connected at once: whether anybody hears has to be tried
   'exhausted', // there is no further port
   'scanned', // -z: that it can be connected to is all that was asked
@@ -52,7 +53,8 @@ const effect = () => undefined;
 
 const done = { target: 'done', actions: 'exit' } as const;
 const transfer = { target: 'transferring', actions: ['tellSuccess', 'transfer'] } as const;
-const scanned = { target: 'connecting', actions: ['tellSuccess', 'nextPort'] } as const;
+const scanned = { target: 'resolving', actions: ['tellSuccess', 'nextPort'] } as const;
+const elsewhere = { target: 'resolving', actions: 'nextPort' } as const;
 
 export const ncMachine = setup({
   types: { events: {} as { type: NcEvent } },
@@ -80,26 +82,33 @@ export const ncMachine = setup({
         finished: done,
       },
     },
-    resolving: { on: { resolved: { target: 'connecting', actions: 'connect' }, unresolved: done, finished: done } },
+    resolving: {
+      on: {
+        resolved: { target: 'connecting', actions: 'connect' },
+        unresolved: done,
+        exhausted: done,
+        finished: done,
+      },
+    },
     connecting: {
       on: {
         connected: transfer,
         scanned,
         mute: { target: 'probing', actions: 'probe' },
         refused: { target: 'connecting', actions: 'nextAddress' },
-        exhausted: done,
+        unreachable: elsewhere,
         finished: done,
       },
     },
     probing: {
-      on: { connected: transfer, scanned, refused: { target: 'connecting', actions: 'nextPort' }, finished: done },
+      on: { connected: transfer, scanned, unreachable: elsewhere, finished: done },
     },
     announcing: { on: { announced: { target: 'listening', actions: 'await' }, finished: done } },
     listening: { on: { called: { target: 'greeting', actions: 'greet' }, finished: done } },
     greeting: { on: { greeted: { target: 'transferring', actions: 'transfer' }, finished: done } },
     transferring: {
       on: {
-        ended: { target: 'connecting', actions: 'nextPort' },
+        ended: elsewhere,
         announced: { target: 'listening', actions: 'await' },
         finished: done,
       },

@@ -129,8 +129,7 @@ function perform(sys: Sys, data: NcData, effect: NcEffect): void {
       return;
     case 'nextAddress':
       data.address++;
-      if (data.address < data.addresses.length) dial(sys, data);
-      else nextPort(sys, data);
+      dial(sys, data);
       return;
     case 'nextPort':
       nextPort(sys, data);
@@ -207,20 +206,19 @@ function lookedUp(sys: Sys, data: NcData): void {
   if (end !== null) tellEnd(sys, data, nameOf(data.lookup, end.ip), end.port);
 }
 
+/** Every port has the host looked up anew (`remote_connect`). */
 function nextPort(sys: Sys, data: NcData): void {
+  hangUp(sys, data);
   data.address = 0;
   data.port++;
-  dial(sys, data);
+  if (data.port < data.options.ports.length) resolve(sys, data);
+  else step(sys, data, 'exhausted');
 }
 
 /** Connects to the address and port whose turn it is. */
 function dial(sys: Sys, data: NcData): void {
   hangUp(sys, data);
   const { options } = data;
-  if (data.port >= options.ports.length) {
-    step(sys, data, 'exhausted');
-    return;
-  }
   const socket = options.udp ? openUdp(sys, sys.process.pid) : openTcp(sys, sys.process.pid);
   data.socket = socket;
   setOptions(sys, socket, {
@@ -248,7 +246,7 @@ function missed(sys: Sys, data: NcData, how: string): void {
   const { verbose, udp } = data.options;
   sys.cancel(CONNECT_TIMER);
   if (verbose) sys.err(`nc: connect to ${targetOf(data)} port ${portOf(data)} (${udp ? 'udp' : 'tcp'}) ${how}\n`);
-  step(sys, data, 'refused');
+  step(sys, data, data.address + 1 < data.addresses.length ? 'refused' : 'unreachable');
 }
 
 /** Two bytes, then one a second: a refusal of one before means that nobody hears (`udptest`). */
@@ -260,7 +258,7 @@ function probe(sys: Sys, data: NcData): void {
 
 function probedAgain(sys: Sys, data: NcData): void {
   if (send(sys, data.socket ?? '', bytesOf('X')) === 'ECONNREFUSED') {
-    step(sys, data, 'refused');
+    step(sys, data, 'unreachable');
     return;
   }
   data.probes++;

@@ -1,6 +1,7 @@
 /** Segments that leave (net/ipv4/tcp_output.c). */
 import { encodeTcpOptions, type TcpOptions } from '../../../wire/tcp';
 import { NO_BYTES, type Tcp, TcpFlag } from '../../../wire/packet';
+import { get } from '../../../sim/table';
 import type { Errno } from '../../errno';
 import { ipLocalOut } from '../../ip/output';
 import { ipPacket } from '../../ip/packet';
@@ -147,11 +148,26 @@ function launch(k: Kernel, ns: Netns, socket: TcpSocket, flags: number, payload:
 /** The acknowledgment timeout, ATO at its least: a delayed acknowledgment waits so long. */
 export const ACK_TIMEOUT = RTO_MIN / 5;
 
-/** Sends a segment of the flight again, in its place. */
+/** Whether an earlier copy of a segment still waits for the next hop's address (`skb_still_in_host_queue`). */
+function stillWaits(k: Kernel, ns: Netns, socket: TcpSocket, sent: Sent): boolean {
+  const output = wayOf(silently(k), ns, socket);
+  const queue = output === null ? [] : (get(output.link.neighbours, output.nextHop)?.queue ?? []);
+  return queue.some(({ payload }) => {
+    if (payload instanceof Uint8Array || payload.kind !== 'tcp') return false;
+    return payload.seq === sent.seq && payload.dstPort === socket.peerPort && payload.srcPort === socket.localPort;
+  });
+}
+
+/** The kernel without its ear for decisions: what is merely looked up is none. */
+function silently(k: Kernel): Kernel {
+  return k.tap.why === null ? k : { ...k, tap: { ...k.tap, why: null } };
+}
+
+/** Sends a segment of the flight again, in its place, unless it has not even left yet. */
 export function resend(k: Kernel, ns: Netns, socket: TcpSocket, index: number): void {
   const { tcp } = socket;
   const old = tcp.flight[index];
-  if (old === undefined) return;
+  if (old === undefined || stillWaits(k, ns, socket, old)) return;
   const mss = mssOf(k, ns, socket);
   let again = old;
   if (old.payload.length > mss) {
@@ -180,8 +196,7 @@ export function resend(k: Kernel, ns: Netns, socket: TcpSocket, index: number): 
 /** Bytes of payload that fit into a segment now (`tcp_current_mss`): the path's MTU and the peer's limit, less the options. */
 export function mssOf(k: Kernel, ns: Netns, socket: TcpSocket): number {
   const { tcp } = socket;
-  const silent = k.tap.why === null ? k : { ...k, tap: { ...k.tap, why: null } };
-  const mtu = wayOf(silent, ns, socket)?.mtu ?? 576;
+  const mtu = wayOf(silently(k), ns, socket)?.mtu ?? 576;
   const options = (tcp.timestamps ? TIMESTAMPS : 0) + sackLength(tcp);
   const most = Math.min(mtu - HEADERS, tcp.peerMss) - options;
   const half = tcp.maxWindow > 536 ? tcp.maxWindow >> 1 : tcp.maxWindow;

@@ -155,6 +155,8 @@ test('a neighbour that does not answer is no route to the host', () => {
   expect(connect(pair.client, c, ip('10.0.0.9'), 80)).toBe('EINPROGRESS');
   soon(pair, 4);
   expect(connected(pair.client, c)).toBe('EHOSTUNREACH');
+  // The SYN waited all the time, so it was not sent again.
+  expect(pair.net.why.filter((one) => one.kind === 'drop' && one.reason === 'NEIGH_FAILED').length).toBe(1);
   expect(connect(pair.client, openTcp(pair.client, 1), ip('192.0.2.1'), 80)).toBe('ENETUNREACH');
 });
 
