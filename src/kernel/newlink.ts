@@ -3,7 +3,7 @@ import type { Ipv4 } from '../base/ipv4';
 import { MAC_ZERO, type Mac, macFromBytes } from '../base/mac';
 import { SECOND } from '../sim/clock';
 import { randomU32 } from '../sim/random';
-import { createTable, put } from '../sim/table';
+import { createTable, put, values } from '../sim/table';
 import type { Errno } from './errno';
 import type { Kernel } from './kernel';
 import {
@@ -33,12 +33,19 @@ export function randomMac(k: Kernel): Mac {
   ]);
 }
 
+/** `dev_new_index`: the next number that no link has, be it one that was moved here. */
+export function newIfindex(ns: Netns): number {
+  const taken = new Set([...values(ns.links)].map((link) => link.ifindex));
+  while (taken.has(ns.nextIfindex)) ns.nextIfindex++;
+  return ns.nextIfindex++;
+}
+
 /** What every new link begins with; `mac` null draws one. */
 function device(k: Kernel, ns: Netns, name: string, mac: Mac | null, mtu: number) {
   return {
     id: `${ns.id}#${ns.nextLink++}`,
     name,
-    ifindex: ns.nextIfindex++,
+    ifindex: newIfindex(ns),
     mac: mac ?? randomMac(k),
     macSet: mac !== null,
     mtu,
@@ -189,7 +196,6 @@ function stack(ns: Netns, link: Macvlan | Ipvlan | Vlan, lower: Link, passthru: 
     vid: link.kind === 'vlan' ? link.vid : null,
     passthru,
   });
-  if (link.kind === 'macvlan') lower.promiscuity++;
 }
 
 export interface VxlanRequest {

@@ -6,6 +6,7 @@ import type { Errno } from './errno';
 import { FdbEntry, type Address, type Bridge, type Link, prefixOf } from './link/link';
 import { neighFlush } from './neigh/neighbour';
 import { linkById, linkByName, LocalAddress, localType, type Netns, Route } from './netns';
+import { newIfindex } from './newlink';
 import { peernetId } from './nsid';
 import { fibLookup, sortRoutes } from './route';
 
@@ -116,8 +117,7 @@ export function moveLink(all: Namespaces, from: Netns, link: Link, to: Netns): E
   unsetMaster(from, link);
   for (const address of [...link.addresses]) deleteAddress(from, link, address);
   remove(from.links, link.id);
-  if ([...values(to.links)].some((other) => other.ifindex === link.ifindex)) link.ifindex = to.nextIfindex;
-  to.nextIfindex = Math.max(to.nextIfindex, link.ifindex + 1);
+  if ([...values(to.links)].some((other) => other.ifindex === link.ifindex)) link.ifindex = newIfindex(to);
   link.place = `${to.id}/${link.name}`;
   put(to.links, link.id, link);
   const upper = lowerLink(all, link)?.uppers.find((other) => other.link === link.id);
@@ -144,7 +144,6 @@ function unstack(all: Namespaces, link: Link): void {
   const lower = lowerLink(all, link);
   if (lower !== null) {
     lower.uppers.splice(0, lower.uppers.length, ...lower.uppers.filter((upper) => upper.link !== link.id));
-    if (link.kind === 'macvlan') lower.promiscuity--;
   }
   const underlay = link.kind === 'vxlan' ? get(all, link.underlay) : undefined;
   if (underlay !== undefined)
@@ -313,7 +312,8 @@ export function addRoute(ns: Netns, request: RouteRequest, verb: RouteVerb = 'ad
 
 function insertRoute(ns: Netns, route: Route, verb: RouteVerb): Errno | null {
   const { address, length } = route.prefix;
-  const same = (other: Route) => other.prefix.address === address && other.prefix.length === length && other.metric === route.metric;
+  const same = (other: Route) =>
+    other.prefix.address === address && other.prefix.length === length && other.metric === route.metric;
   const first = ns.routes.findIndex(same);
   if (verb === 'add' && first >= 0) return 'EEXIST';
   if (verb === 'change' && first < 0) return 'ENOENT';

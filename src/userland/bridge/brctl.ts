@@ -49,9 +49,8 @@ export const brctl = command('brctl', (sys) => {
     return 1;
   }
   if (args.length < verb.args) {
-    sys.err(`Incorrect number of arguments for command\n`);
     sys.out(
-      `Usage: brctl ${(new RegExp(`^\\t${name}\\s.*`, 'm').exec(BRCTL_USAGE)?.[0] ?? '').slice(1).replace(/\s+/, ' ')}\n`,
+      `Incorrect number of arguments for command\nUsage: brctl ${(new RegExp(`^\\t${name}\\s.*`, 'm').exec(BRCTL_USAGE)?.[0] ?? '').slice(1).replace(/\s+/, ' ')}\n`,
     );
     return 1;
   }

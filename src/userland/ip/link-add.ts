@@ -3,6 +3,7 @@ import { isMulticast } from '../../base/ipv4';
 import type { Errno } from '../../kernel/errno';
 import type { Link } from '../../kernel/link/link';
 import { linkByName, type Netns } from '../../kernel/netns';
+import { peernetId } from '../../kernel/nsid';
 import { addBridge, addDummy, addIpvlan, addMacvlan, addVeth, addVlan, addVxlan } from '../../kernel/rtnetlink';
 import { SECOND } from '../../sim/clock';
 import { Complaint, complained, netlinkAnswers, netlinkError } from '../complaint';
@@ -25,7 +26,11 @@ export function addLink(ip: Ip, words: Words): Complaint | null {
   if (name !== null && name.length > 15) return netlinkError('Attribute failed policy validation.');
   const made = makeLink(ip, ns, name, request, words);
   if (complained(made)) return made;
-  return applyRequest(ip, ns, made, { ...request, netns: null, name: null, mac: null });
+  if (request.index !== null) {
+    if (ns.nextIfindex === made.ifindex + 1) ns.nextIfindex--;
+    made.ifindex = request.index;
+  }
+  return applyRequest(ip, ns, made, { ...request, netns: null, name: null, mac: null, alias: null });
 }
 
 type Made = Link | Complaint;
@@ -37,11 +42,11 @@ function madeOf(result: Link | Errno): Made {
 function makeLink(ip: Ip, ns: Netns, given: string | null, request: LinkRequest, words: Words): Made {
   const { k } = ip.sys;
   const kind = request.type ?? '';
-  const name = given ?? freeName(ns, kind);
+  const name = given ?? freeName(ns, kind, null);
   const { mac, lower } = request;
   switch (kind) {
     case 'veth':
-      return makeVeth(ip, ns, name, request, words);
+      return makeVeth(ip, ns, given, request, words);
     case 'dummy':
       return madeOf(addDummy(k, ns, name, mac));
     case 'bridge': {
@@ -79,23 +84,28 @@ function makeLink(ip: Ip, ns: Netns, given: string | null, request: LinkRequest,
   }
 }
 
-function freeName(ns: Netns, prefix: string): string {
+/** `bridge0`, `veth1`: the first that is not taken, nor about to be. */
+function freeName(ns: Netns, prefix: string, promised: string | null): string {
   let n = 0;
-  while (linkByName(ns, `${prefix}${n}`) !== null) n++;
+  while (linkByName(ns, `${prefix}${n}`) !== null || `${prefix}${n}` === promised) n++;
   return `${prefix}${n}`;
 }
 
 /** The peer's own words follow `peer`; without them it gets a name of its own. */
-function makeVeth(ip: Ip, ns: Netns, name: string, request: LinkRequest, words: Words): Made {
+function makeVeth(ip: Ip, ns: Netns, given: string | null, request: LinkRequest, words: Words): Made {
   let peer: LinkRequest | Complaint = emptyRequest();
   if (hasMore(words)) {
-    if (peek(words) !== 'peer') return new Complaint(kindUsage('veth') ?? '', 1);
+    if (peek(words) !== 'peer') {
+      ip.sys.out(kindUsage('veth') ?? '');
+      return new Complaint('', 1);
+    }
     take(words);
     peer = parseLinkRequest(ip, words);
     if (complained(peer)) return peer;
   }
-  const peerNs = peer.netns ?? ns;
-  const peerName = peer.name ?? peer.dev ?? freeVeth(peerNs, name);
+  const peerNs = peer.netns ?? ip.ns;
+  const peerName = peer.name ?? peer.dev ?? freeName(peerNs, 'veth', given);
+  const name = given ?? freeName(ns, 'veth', peerName);
   if (peerName.length > 15) return netlinkError('Attribute failed policy validation.');
   if (peerNs.id === ns.id && peerName === name) return madeOf('EEXIST');
   const pair = addVeth(
@@ -105,15 +115,12 @@ function makeVeth(ip: Ip, ns: Netns, name: string, request: LinkRequest, words: 
     VETH_LATENCY,
   );
   if (typeof pair === 'string') return madeOf(pair);
+  if (peerNs.id !== ns.id) {
+    peernetId(ip.sys.world.netns, peerNs, ns.id);
+    peernetId(ip.sys.world.netns, ns, peerNs.id);
+  }
   const complaint = applyRequest(ip, peerNs, pair.b, { ...peer, netns: null, name: null, mac: null });
   return complaint ?? pair.a;
-}
-
-/** `veth%d`, but not the name that the other end is about to take. */
-function freeVeth(ns: Netns, taken: string): string {
-  let n = 0;
-  while (linkByName(ns, `veth${n}`) !== null || `veth${n}` === taken) n++;
-  return `veth${n}`;
 }
 
 const NO_DSTPORT = `vxlan: destination port not specified

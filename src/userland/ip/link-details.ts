@@ -2,7 +2,7 @@
 import { formatIpv4 } from '../../base/ipv4';
 import { MAC_ZERO } from '../../base/mac';
 import type { Bridge, BridgePort, Link, Vxlan } from '../../kernel/link/link';
-import { isForwarding } from '../../kernel/link/operstate';
+import { isForwarding, linkOf } from '../../kernel/link/operstate';
 import { linkById } from '../../kernel/netns';
 import { SECOND } from '../../sim/clock';
 import { type Ip, newline } from './context';
@@ -11,7 +11,8 @@ import { both, Decimal, type Json, type JsonObject, type Twin } from './twin';
 /** Adds the details to a link's record. */
 export function linkDetails(ip: Ip, record: Twin, link: Link, isLinkCommand: boolean): void {
   const bridge = link.master === null ? null : linkById(ip.ns, link.master);
-  const promiscuity = link.promiscuity + (link.promisc ? 1 : 0) + (bridge === null ? 0 : 1);
+  const promiscuity =
+    link.promiscuity + (link.promisc ? 1 : 0) + (bridge === null ? 0 : 1) + (hearsForOthers(ip, link) ? 1 : 0);
   both(record, 'promiscuity', promiscuity, ` promiscuity ${promiscuity} `);
   const allMulti = (link.allMulticast ? 1 : 0) + (bridge === null ? 0 : 1);
   both(record, 'allmulti', allMulti, ` allmulti ${allMulti} `);
@@ -23,7 +24,8 @@ export function linkDetails(ip: Ip, record: Twin, link: Link, isLinkCommand: boo
   const queues = link.kind === 'veth' ? 2 : 1;
   both(record, 'num_tx_queues', queues, `numtxqueues ${queues} `);
   both(record, 'num_rx_queues', queues, `numrxqueues ${queues} `);
-  const tso = link.kind === 'bridge' && link.ports.length === 0 ? 65536 : 524280;
+  const alone = link.kind === 'bridge' ? link.ports.length === 0 : link.kind === 'vxlan' && link.device === null;
+  const tso = alone ? 65536 : 524280;
   for (const [key, value] of [
     ['gso_max_size', 65536],
     ['gso_max_segs', 65535],
@@ -33,6 +35,13 @@ export function linkDetails(ip: Ip, record: Twin, link: Link, isLinkCommand: boo
   ] as const) {
     both(record, key, value, `${key} ${value} `);
   }
+}
+
+/** A parent hears everything once a macvlan on it is up. */
+function hearsForOthers(ip: Ip, link: Link): boolean {
+  return link.uppers.some(
+    (upper) => upper.kind === 'macvlan' && linkOf(ip.sys.world.netns, upper.ns, upper.link)?.up === true,
+  );
 }
 
 /** The MTUs that a link takes. */

@@ -28,6 +28,7 @@ export interface LinkRequest {
   mtu: number | null;
   mac: Mac | null;
   txQueueLen: number | null;
+  index: number | null;
   netns: Netns | null;
   /** '' takes it out of the bridge it is in. */
   master: string | null;
@@ -49,6 +50,7 @@ export function emptyRequest(): LinkRequest {
     mtu: null,
     mac: null,
     txQueueLen: null,
+    index: null,
     netns: null,
     master: null,
     alias: null,
@@ -91,7 +93,7 @@ function requestWord(ip: Ip, words: Words, word: string, request: LinkRequest): 
 
 /** The keyword that a word is or abbreviates; anything else names the device. */
 function keywordOf(word: string): string {
-  if (['mtu', 'netns', 'master', 'dev', 'txqueuelen', 'qlen'].includes(word))
+  if (['mtu', 'netns', 'master', 'dev', 'index', 'txqueuelen', 'qlen'].includes(word))
     return word === 'qlen' ? 'txqueuelen' : word;
   return (
     ['link', 'name', 'address', 'broadcast', 'brd', 'txqlen', 'type', 'alias', 'group', 'help'].find((keyword) =>
@@ -104,7 +106,7 @@ function toggleWord(words: Words, word: string, request: LinkRequest): Complaint
   const value = needed(words);
   if (complained(value)) return value;
   if (value !== 'on' && value !== 'off')
-    return new Complaint(`Error: argument of "${word}" must be "on" or "off", not "${value}"\n`, 255);
+    return new Complaint(`Error: argument of "${word}" must be "on" or "off", not "${value}"\n`, 1);
   for (const [keyword, field] of Object.entries(TOGGLES)) if (keyword === word) request[field] = value === 'on';
   return null;
 }
@@ -120,6 +122,9 @@ function requestValue(ip: Ip, keyword: string, value: string, request: LinkReque
     case 'txqlen':
       request.txQueueLen = unsigned(value, 31);
       return request.txQueueLen === null ? wrong(value, 'Invalid "txqueuelen" value\n') : null;
+    case 'index':
+      request.index = unsigned(value, 31);
+      return request.index === null || request.index === 0 ? wrong(value, 'Invalid "index" value') : null;
     case 'address': {
       const mac = parseMac(value);
       if (mac === null) return badAddress(value);

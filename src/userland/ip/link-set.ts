@@ -1,7 +1,7 @@
 /** `ip link set` (RTM_NEWLINK on a link that is there: net/core/rtnetlink.c, `do_setlink`). */
 import { isGroupMac, MAC_ZERO } from '../../base/mac';
 import type { Link } from '../../kernel/link/link';
-import { lowerOf } from '../../kernel/link/operstate';
+import { linkOf, lowerOf } from '../../kernel/link/operstate';
 import { linkByName, type Netns } from '../../kernel/netns';
 import { linkDown, linkUp, moveLink, renameLink, setMac, setMaster, setMtu, unsetMaster } from '../../kernel/rtnetlink';
 import { SECOND } from '../../sim/clock';
@@ -86,6 +86,10 @@ function applyMtu(ip: Ip, ns: Netns, link: Link, mtu: number | null): Complaint 
   const lower = link.kind === 'veth' ? null : lowerOf(all, link);
   if (lower !== null && mtu > lower.link.mtu) return netlinkAnswers(link.kind === 'vlan' ? 'ERANGE' : 'EINVAL');
   setMtu(ns, link, mtu);
+  for (const upper of link.uppers) {
+    const stacked = linkOf(all, upper.ns, upper.link);
+    if (stacked !== null && stacked.mtu > mtu) stacked.mtu = mtu;
+  }
   return null;
 }
 

@@ -39,12 +39,10 @@ function help(ip: Ip, words: Words): number {
 
 function removeLink(ip: Ip, words: Words): Complaint | null {
   let name: string | null = null;
-  let kind: string | null = null;
   for (let word = take(words); word !== null; word = take(words)) {
     if (word === 'type') {
       const value = needed(words);
       if (complained(value)) return value;
-      kind = value;
       break;
     }
     if (abbreviates(word, 'help')) return LINK_USAGE;
@@ -57,7 +55,7 @@ function removeLink(ip: Ip, words: Words): Complaint | null {
   if (name === null) return new Complaint('Not enough information: "dev" argument is required.\n', 255);
   const link = linkByName(ip.ns, name);
   if (link === null) return noDevice(name);
-  if (link.kind === 'loopback' || (kind !== null && kind !== link.kind)) return netlinkAnswers('EOPNOTSUPP');
+  if (link.kind === 'loopback') return netlinkAnswers('EOPNOTSUPP');
   deleteLink(ip.sys.world.netns, ip.ns, link);
   return null;
 }

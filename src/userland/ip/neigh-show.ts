@@ -41,7 +41,7 @@ function printNeighbour(ip: Ip, link: Link, neigh: Neigh, withDevice: boolean): 
   if (ip.options.brief) {
     both(record, 'dst', formatIpv4(neigh.ip), `${formatIpv4(neigh.ip).padEnd(39)} `);
     if (withDevice) both(record, 'dev', link.name, `${link.name.padEnd(16)} `);
-    if (neigh.lladdr !== null) both(record, 'lladdr', neigh.lladdr, `${neigh.lladdr} `);
+    if (neigh.lladdr !== null) both(record, 'lladdr', neigh.lladdr, neigh.lladdr);
     record.text += '\n';
     return record;
   }

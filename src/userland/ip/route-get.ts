@@ -98,7 +98,7 @@ function output(ip: Ip, question: Question, dst: Ipv4): Twin | string | Complain
   const route = way?.local === true ? null : fibLookup(ns, dst, question.oif?.id ?? null);
   if (way === null) return netlinkAnswers(route === null ? 'ENETUNREACH' : ROUTE_ERRORS[route.type]) ?? '';
   if (question.fibMatch && route !== null)
-    return showRoutes(ip, { ...allRoutes(), prefix: { how: 'exact', prefix: route.prefix } });
+    return showRoutes(ip, { ...allRoutes(), prefix: { how: 'exact', prefix: route.prefix }, metric: route.metric });
   const kind = way.local ? 'local' : way.broadcast ? 'broadcast' : isMulticast(dst) ? 'multicast' : 'unicast';
   const record = begin(ip, question, dst, kind);
   const via = kind === 'unicast' && way.nextHop !== dst ? way.nextHop : null;

@@ -17,10 +17,21 @@ export interface RouteSelection {
   type: string | null;
   /** `exact`, `match` or `root` of a prefix. */
   prefix: { readonly how: 'exact' | 'match' | 'root'; readonly prefix: Prefix } | null;
+  metric: number | null;
 }
 
 export function allRoutes(): RouteSelection {
-  return { table: 'main', dev: null, via: null, src: null, protocol: null, scope: null, type: null, prefix: null };
+  return {
+    table: 'main',
+    dev: null,
+    via: null,
+    src: null,
+    protocol: null,
+    scope: null,
+    type: null,
+    prefix: null,
+    metric: null,
+  };
 }
 
 /** A line of any table: a route of the main table, or an address of ours. */
@@ -124,6 +135,7 @@ function isSelected(line: Line, selection: RouteSelection): boolean {
     (selection.protocol === null || line.protocol === selection.protocol) &&
     (selection.scope === null || line.scope === selection.scope) &&
     (selection.type === null || line.type === selection.type) &&
+    (selection.metric === null || line.metric === selection.metric) &&
     (prefix === null || isWithin(line.prefix, prefix.how, prefix.prefix))
   );
 }

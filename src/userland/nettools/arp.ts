@@ -1,5 +1,5 @@
 /** `arp` of net-tools 2.10. */
-import { contains, formatIpv4, type Ipv4, parseIpv4 } from '../../base/ipv4';
+import { contains, formatIpv4, type Ipv4 } from '../../base/ipv4';
 import { parseMac } from '../../base/mac';
 import type { Link } from '../../kernel/link/link';
 import type { Neigh } from '../../kernel/neigh/neighbour';
@@ -39,6 +39,10 @@ export const arp = program<ArpData>({
         continue;
       }
       for (const letter of arg.startsWith('--') ? [LONG[arg.slice(2)] ?? '?'] : arg.slice(1)) {
+        if (letter === 'V') {
+          sys.out(VERSION);
+          return 0;
+        }
         if (letter === 'i' || letter === 'H') {
           const value = sys.args[++i];
           if (value === undefined) return usage(sys, `arp: option requires an argument -- '${letter}'\n`);
@@ -68,6 +72,12 @@ function begin(sys: Sys, options: ArpOptions, host: string | null): ArpData | nu
   const data: ArpData = { options, host, naming: startNaming(sys, shown) };
   return isNamed(data.naming) ? show(sys, data) : data;
 }
+
+const VERSION = `net-tools 2.10
++I18N +SELINUX
+AF: (inet) +UNIX +INET +INET6 +IPX +AX25 +NETROM +X25 +ATALK +ECONET +ROSE -BLUETOOTH
+HW: (ether) +ETHER +ARC +SLIP +PPP +TUNNEL -TR +AX25 +NETROM +X25 +FR +ROSE +ASH +SIT +FDDI +HIPPI +HDLC/LAPB +EUI64 
+`;
 
 const LONG: Readonly<Record<string, string>> = {
   verbose: 'v',
@@ -206,8 +216,6 @@ function remove(sys: Sys, options: ArpOptions, host: string | undefined): number
     neighDelete(link, ip);
     return 0;
   }
-  return complain(
-    sys,
-    parseIpv4(host) === null ? `No ARP entry for ${host}\n` : `No ARP entry for ${formatIpv4(ip)}\n`,
-  );
+  sys.out(`No ARP entry for ${host}\n`);
+  return 255;
 }

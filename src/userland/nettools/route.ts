@@ -79,7 +79,7 @@ function change(sys: Sys, verb: string, given: readonly string[]): number {
   if (words[0] === '-net' || words[0] === '-host') kind = words.shift() === '-net' ? 'net' : 'host';
   const target = words.shift();
   if (target === undefined) {
-    sys.err(INET_ROUTE_USAGE);
+    sys.out(INET_ROUTE_USAGE);
     return 0;
   }
   const prefix =

@@ -59,13 +59,13 @@ function routeLine(
     .map((cell) => cell.slice(0, 15).padEnd(15))
     .join(' ');
   const dev = reject ? '-' : (link?.name ?? '-');
-  const metric = `${flags.padEnd(5)} ${String(route.metric).padEnd(6)} ${reject ? '-' : '0'}  ${(reject ? '-' : '0').padStart(7)} ${dev}`;
+  const metric = `${flags.padEnd(5)} ${String(route.metric).padEnd(6)} ${reject ? '-' : '0'}  ${'0'.padStart(7)} ${dev}`;
   switch (form) {
     case 'metric':
       return `${row} ${metric}\n`;
     case 'window':
       return `${row} ${flags.padEnd(5)} ${(reject ? '-' : '0').padStart(5)} ${(reject ? '-' : '0').padEnd(6)} ${(reject ? '-' : '0').padStart(5)} ${dev}\n`;
     case 'both':
-      return `${row} ${flags.padEnd(5)} ${String(route.metric).padEnd(6)} ${reject ? '-' : '0'}  ${(reject ? '-' : '0').padStart(7)} ${dev.padEnd(8)} ${(reject ? '-' : '0').padEnd(5)} ${(reject ? '-' : '0').padEnd(6)} ${reject ? '-' : '0'}\n`;
+      return `${row} ${flags.padEnd(5)} ${String(route.metric).padEnd(6)} ${reject ? '-' : '0'}  ${'0'.padStart(7)} ${dev.padEnd(8)} ${(reject ? '-' : '0').padEnd(5)} ${(reject ? '-' : '0').padEnd(6)} ${reject ? '-' : '0'}\n`;
   }
 }

@@ -51,7 +51,8 @@ const sysctl = command('sysctl', (sys) => {
     sys.err("sysctl: no variables specified\nTry `sysctl --help' for more information.\n");
     return 1;
   }
-  return operands.reduce((status, operand) => Math.max(status, handle(sys, options, operand)), 0);
+  const statuses = operands.map((operand) => handle(sys, options, operand));
+  return flags.has('w') ? Math.max(...statuses) : statuses.reduce((sum, status) => sum + status, 0);
 });
 
 function usage(sys: Sys, status: number): number {
@@ -101,9 +102,10 @@ function missing(sys: Sys, { flags }: Options, name: string): number {
 function handle(sys: Sys, options: Options, operand: string): number {
   const equals = operand.indexOf('=');
   const name = (equals < 0 ? operand : operand.slice(0, equals)).trim().replaceAll('/', '.');
-  if (equals >= 0) return name === '' ? invalid(sys) : write(sys, options, name, operand.slice(equals + 1).trim());
-  if (options.flags.has('w')) return invalid(sys);
+  if (equals >= 0)
+    return name === '' ? nameless(sys, operand) : write(sys, options, name, operand.slice(equals + 1).trim());
   const value = valueOf(sys, name);
+  if (options.flags.has('w')) return value === undefined ? 1 : invalid(sys);
   if (value !== undefined) {
     print(sys, options, name, value);
     return 0;
@@ -111,6 +113,11 @@ function handle(sys: Sys, options: Options, operand: string): number {
   const below = allNames(sys).filter((other) => other.startsWith(`${name}.`));
   for (const other of below) print(sys, options, other, valueOf(sys, other) ?? '');
   return below.length > 0 ? 0 : missing(sys, options, name);
+}
+
+function nameless(sys: Sys, operand: string): number {
+  if (operand !== '=') sys.err('sysctl: Path is not under /proc/sys/: /proc/sys/\n');
+  return 1;
 }
 
 function invalid(sys: Sys): number {
