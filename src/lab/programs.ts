@@ -11,6 +11,7 @@ import { busyboxNslookup } from '../userland/dns/busybox/nslookup';
 import { httpd } from '../userland/http/httpd';
 import { python3 } from '../userland/http/python';
 import { ipPrograms } from '../userland/ip/ip';
+import { iptablesPrograms } from '../userland/iptables/iptables';
 import { nc } from '../userland/nc/nc';
 import { nettoolsPrograms } from '../userland/nettools/netstat';
 import { worldDns } from '../userland/outside/world-dns';
@@ -31,6 +32,7 @@ const ALL: readonly Program[] = [
   ...ssPrograms,
   ...sysctlPrograms,
   ...tcPrograms,
+  ...iptablesPrograms,
   ping,
   nc,
   curl,
