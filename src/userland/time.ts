@@ -56,3 +56,10 @@ export function formatDate(at: Micros): string {
   const day = String(date.getUTCDate()).padStart(2, '0');
   return `${DAYS[date.getUTCDay()] ?? ''} ${MONTHS[date.getUTCMonth()] ?? ''} ${day} ${date.toISOString().slice(11, 19)} UTC ${date.getUTCFullYear()}`;
 }
+
+/** ctime(3) without its newline: `Thu Jan  1 00:00:05 2026`. */
+export function formatCtime(at: Micros): string {
+  const date = new Date(unixMillis(at));
+  const day = String(date.getUTCDate()).padStart(2);
+  return `${DAYS[date.getUTCDay()] ?? ''} ${MONTHS[date.getUTCMonth()] ?? ''} ${day} ${formatTime(at).slice(11, 19)} ${date.getUTCFullYear()}`;
+}

@@ -66,22 +66,21 @@ export interface TcpConn {
 const NO_MANIPS: Manips = { src: false, dst: false };
 
 /** The connection with other fields. */
-export function changeConn(conn: Conn, fields: Partial<Omit<Conn, 'id'>>): Conn {
-  const c = { ...conn, ...fields };
+export function changeConn(conn: Conn, fields: Partial<Omit<Conn, 'id' | 'original'>>): Conn {
   return new Conn(
-    c.id,
-    c.original,
-    c.reply,
-    c.state,
-    c.seenReply,
-    c.assured,
-    c.expires,
-    c.mark,
-    c.natDone,
-    c.nat,
-    c.started,
-    c.masquerade,
-    c.tcp,
+    conn.id,
+    conn.original,
+    fields.reply ?? conn.reply,
+    fields.state ?? conn.state,
+    fields.seenReply ?? conn.seenReply,
+    fields.assured ?? conn.assured,
+    fields.expires ?? conn.expires,
+    fields.mark ?? conn.mark,
+    fields.natDone ?? conn.natDone,
+    fields.nat ?? conn.nat,
+    fields.started ?? conn.started,
+    fields.masquerade ?? conn.masquerade,
+    fields.tcp ?? conn.tcp,
   );
 }
 

@@ -3,20 +3,42 @@ import type { Netns } from '../netns';
 import { BUILTIN, type Chain, type Chains, type Rule, RuleSpec, Ruleset, type TableName, TABLES } from './netfilter';
 import { formatSpec } from './spec';
 import { type Command, parseCommand } from './spec/command';
-import { chainError, commitError, IptablesError, VERSION } from './spec/refusal';
+import { chainError, commitError, IptablesError, usageError } from './spec/refusal';
 import { NO_NAMES } from './spec/values';
+import { splitWords } from './spec/words';
 import { findFault } from './validate';
 
-/** The table with its built-in chains, made if it is not there yet. */
+/** The table, made if it is not there yet; its built-in chains come when they are first used. */
 export function ensureTable(ns: Netns, table: TableName): Chains {
   const { tables } = ns.netfilter;
   const known = tables[table];
   if (known !== undefined) return known;
-  const chains: Chains = Object.create(null) as Chains;
-  for (const hook of BUILTIN[table]) chains[hook] = { name: hook, policy: 'ACCEPT', packets: 0, bytes: 0, rules: [] };
+  const chains: Chains = {};
+  // A chain may have any name, `constructor` too.
+  Object.setPrototypeOf(chains, null);
   tables[table] = chains;
-  touch(ns);
   return tables[table] ?? chains;
+}
+
+/** The chain of that name, made if it is a built-in one that nothing has used yet; null where there is none. */
+function ensureChain(ns: Netns, table: TableName, name: string): Chain | null {
+  const known = ns.netfilter.tables[table]?.[name];
+  if (known !== undefined || !isBuiltIn(table, name)) return known ?? null;
+  const chains = ensureTable(ns, table);
+  chains[name] = { name, policy: 'ACCEPT', packets: 0, bytes: 0, rules: [] };
+  return chains[name];
+}
+
+function isBuiltIn(table: TableName, name: string): boolean {
+  return BUILTIN[table].some((hook) => hook === name);
+}
+
+/** Puts other chains in the place of a table's, or empties it where there are none (null). */
+export function replaceTable(ns: Netns, table: TableName, chains: readonly Chain[] | null): void {
+  delete ns.netfilter.tables[table];
+  const fresh = ensureTable(ns, table);
+  for (const chain of chains ?? []) fresh[chain.name] = chain;
+  touch(ns);
 }
 
 /** The rules are other ones now: what was worked out from them is void. */
@@ -45,7 +67,7 @@ function createRule(spec: RuleSpec, origin: string | null, counters: Command['co
 /** Makes a user's chain; an error where there is one of that name. */
 export function newChain(ns: Netns, table: TableName, name: string): IptablesError | null {
   const chains = ensureTable(ns, table);
-  if (chains[name] !== undefined) return chainError('Chain already exists');
+  if (chains[name] !== undefined || isBuiltIn(table, name)) return chainError('Chain already exists');
   chains[name] = { name, policy: null, packets: 0, bytes: 0, rules: [] };
   touch(ns);
   return null;
@@ -64,21 +86,21 @@ function splice(
   rules: readonly Rule[],
   operation: string,
 ): IptablesError | null {
+  const chain = ensureChain(ns, table, name);
+  if (chain === null) return NO_CHAIN;
   const chains = ensureTable(ns, table);
-  const chain = chains[name];
-  if (chain === undefined) return NO_CHAIN;
   for (const { spec } of rules) {
     const { target } = spec;
-    if ((target.target === 'JUMP' || target.target === 'GOTO') && chains[target.chain] === undefined)
-      return new IptablesError(
-        `iptables v${VERSION} (nf_tables): Chain '${target.chain}' does not exist\nTry \`iptables -h' or 'iptables --help' for more information.\n`,
-        2,
-      );
+    if ((target.target !== 'JUMP' && target.target !== 'GOTO') || chains[target.chain] !== undefined) continue;
+    if (isBuiltIn(table, target.chain))
+      return commitError(operation, 'No such file or directory', `rule in chain ${name}`);
+    return usageError(`Chain '${target.chain}' does not exist`);
   }
-  const removed = chain.rules.splice(at, replaced, ...rules);
+  const place = Math.min(at, chain.rules.length);
+  const removed = chain.rules.splice(place, replaced, ...rules);
   const fault = findFault(table, chains);
   if (fault !== null) {
-    chain.rules.splice(at, rules.length, ...removed);
+    chain.rules.splice(place, rules.length, ...removed);
     return commitError(operation, fault, `rule in chain ${name}`);
   }
   touch(ns);
@@ -137,13 +159,6 @@ export function applyIptables(ns: Netns, line: string, origin: string | null): I
   return command instanceof IptablesError ? command : runCommand(ns, command, origin);
 }
 
-/** Words of a line; double quotes hold one together. */
-function splitWords(line: string): string[] {
-  return [...line.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/g)].map(
-    ([word, quoted]) => quoted?.replace(/\\(.)/g, '$1') ?? word,
-  );
-}
-
 /** Changes what the command says. Listing, help and version are the program's. */
 export function runCommand(ns: Netns, command: Command, origin: string | null): IptablesError | null {
   const { operation, table, specs, counters, number } = command;
@@ -155,24 +170,18 @@ export function runCommand(ns: Netns, command: Command, origin: string | null): 
       );
     case 'I':
       return insert(ns, command, origin);
-    case 'R': {
-      const chain = ns.netfilter.tables[table]?.[name];
-      const at = (number ?? 1) - 1;
-      if (chain?.rules[at] === undefined) return NO_CHAIN;
-      return splice(
-        ns,
-        table,
-        name,
-        at,
-        1,
-        specs.map((spec) => createRule(spec, origin, counters)),
-        'RULE_REPLACE',
-      );
-    }
-    case 'D':
+    case 'R':
+    case 'D': {
       if (number === null) return each(specs, (spec) => deleteRule(ns, table, name, spec));
-      if (ns.netfilter.tables[table]?.[name]?.rules[number - 1] === undefined) return NO_CHAIN;
-      return splice(ns, table, name, number - 1, 1, [], 'RULE_DELETE');
+      const rules = ns.netfilter.tables[table]?.[name]?.rules;
+      const done = operation === 'R' ? 'replacement' : 'deletion';
+      if (rules === undefined) return NO_CHAIN;
+      if (number > rules.length) return chainError(`Index of ${done} too big`);
+      const fresh = specs.map((spec) => createRule(spec, origin, counters));
+      return operation === 'R'
+        ? splice(ns, table, name, number - 1, 1, fresh, 'RULE_REPLACE')
+        : splice(ns, table, name, number - 1, 1, [], 'RULE_DELETE');
+    }
     case 'C': {
       const chain = ns.netfilter.tables[table]?.[name];
       return each(specs, (spec) => (chain === undefined || placeOf(chain, spec) < 0 ? NO_RULE : null));
@@ -216,8 +225,8 @@ function insert(
   origin: string | null,
 ): IptablesError | null {
   const at = (number ?? 1) - 1;
-  const known = ensureTable(ns, table)[chain ?? ''];
-  if (known === undefined) return NO_CHAIN;
+  const known = ensureChain(ns, table, chain ?? '');
+  if (known === null) return NO_CHAIN;
   if (at > known.rules.length || (at > 0 && known.rules.length === 0)) return chainError('Index of insertion too big');
   return each(specs, (spec) =>
     splice(ns, table, known.name, at, 0, [createRule(spec, origin, counters)], 'RULE_INSERT'),
@@ -230,12 +239,11 @@ function forChains(
   name: string | null,
   run: (chain: Chain) => void,
 ): IptablesError | null {
-  const chains = ns.netfilter.tables[table] ?? {};
   if (name !== null) {
-    const chain = ensureTable(ns, table)[name];
-    if (chain === undefined) return NO_CHAIN;
+    const chain = ensureChain(ns, table, name);
+    if (chain === null) return NO_CHAIN;
     run(chain);
-  } else for (const chain of Object.values(chains)) run(chain);
+  } else for (const chain of Object.values(ns.netfilter.tables[table] ?? {})) run(chain);
   touch(ns);
   return null;
 }
@@ -268,9 +276,8 @@ function deleteChains(ns: Netns, table: TableName, name: string | null): Iptable
   if (name !== null && chains?.[name] === undefined) return NO_CHAIN;
   if (chains === undefined) return null;
   const names = name === null ? userChains(chains) : [name];
-  const busy = names.find(
-    (one) => chains[one]?.policy !== null || chains[one].rules.length > 0 || references(chains, one) > 0,
-  );
+  if (name !== null && chains[name]?.policy === 'DROP') return chainError('Directory not empty');
+  const busy = names.find((one) => chains[one]?.rules.length !== 0 || references(chains, one) > 0);
   if (busy !== undefined) return commitError('CHAIN_DEL', 'Device or resource busy', `chain ${busy}`);
   for (const one of names) delete chains[one];
   touch(ns);
@@ -303,8 +310,8 @@ function setPolicy(
   policy: string,
   counters: Command['counters'],
 ): IptablesError | null {
-  const chain = ensureTable(ns, table)[name];
-  if (chain === undefined || chain.policy === null) return chainError('Bad built-in chain name');
+  const chain = ensureChain(ns, table, name);
+  if (chain === null || chain.policy === null) return chainError('Bad built-in chain name');
   if (policy !== 'ACCEPT' && policy !== 'DROP') return chainError("Bad policy name. Run `dmesg' for more information");
   chain.policy = policy;
   chain.packets = counters?.packets ?? 0;

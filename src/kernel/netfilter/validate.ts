@@ -1,5 +1,6 @@
 /** What the kernel checks before rules come into force: where targets may stand, and that no jump leads in a circle (nf_tables_api.c). */
 import {
+  BUILTIN,
   type Chain,
   type Chains,
   type Hook,
@@ -10,7 +11,7 @@ import {
 } from './netfilter';
 
 /** As strerror(3) puts it. */
-export type Fault = 'Invalid argument' | 'Too many links';
+export type Fault = 'Invalid argument' | 'Too many links' | 'Operation not supported';
 
 /** Hooks that a target belongs to, and the only table for it; others may stand anywhere. */
 function placeOf(target: Target): { readonly table: TableName; readonly hooks: readonly Hook[] } | null {
@@ -33,12 +34,12 @@ function placeOf(target: Target): { readonly table: TableName; readonly hooks: r
 export function findFault(table: TableName, chains: Chains): Fault | null {
   for (const chain of Object.values(chains)) {
     for (const { spec } of chain.rules) if (isOutOfPlace(spec, table)) return 'Invalid argument';
+    if (calls(chain, chains).some((called) => called.policy !== null)) return 'Operation not supported';
     if (leadsBack(chain, chains, [])) return 'Too many links';
   }
-  for (const chain of Object.values(chains)) {
-    if (chain.policy !== null && !fitsHook(chain, chains, chain.name as Hook)) return 'Invalid argument';
-  }
-  return null;
+  return BUILTIN[table].some((hook) => chains[hook] !== undefined && !fitsHook(chains[hook], chains, hook))
+    ? 'Invalid argument'
+    : null;
 }
 
 function protocolOf(spec: RuleSpec): number | null {

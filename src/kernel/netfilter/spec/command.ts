@@ -3,7 +3,7 @@ import { type Match, RuleSpec, TABLES, type TableName, type Target } from '../ne
 import { matchModule } from './matches';
 import { finishModule, type Loaded, type Option, readOption, type Surroundings } from './module';
 import { protocolNumber, protocolText } from './names';
-import { IptablesError, refuse, refuseArgument, Refused, refuseTable } from './refusal';
+import { type IptablesError, refuse, refuseArgument, Refused, refuseTable } from './refusal';
 import { type Letter, Scanner, type Token } from './scanner';
 import { isTarget, targetModule } from './targets';
 import { type Masked, NO_NAMES, parseAddresses, type Names } from './values';
@@ -24,8 +24,6 @@ export interface Command {
   readonly specs: readonly RuleSpec[];
   readonly counters: { readonly packets: number; readonly bytes: number } | null;
   readonly flags: Readonly<Record<'verbose' | 'numeric' | 'exact' | 'lineNumbers', boolean>>;
-  /** Extensions in use, for -h. */
-  readonly extensions: readonly string[];
 }
 
 /** Reads the words behind `iptables`. */
@@ -126,8 +124,7 @@ class Parser implements Surroundings {
       exact: this.used.has('x'),
       lineNumbers: this.used.has('0'),
     };
-    const extensions = this.matches.map(({ module }) => module.name);
-    return { operation, zero, table, chain, number, name, specs, counters, flags, extensions };
+    return { operation, zero, table, chain, number, name, specs, counters, flags };
   }
 
   private options(): Option[] {

@@ -27,7 +27,7 @@ export function conntrack(): Module<Match> {
   const option = (ct: CtTest['ct']): Option => ({
     name: `ct${ct}`,
     words: 1,
-    not: true,
+    not: ct !== 'dir',
     read: ([text = ''], not, at) => tests.push(readTest(ct, text, not, at)),
   });
   return {

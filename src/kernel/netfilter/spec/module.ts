@@ -53,15 +53,17 @@ export function readOption(
     if (option.twice !== undefined) refuse(option.twice);
     complain('can only be used once');
   }
-  for (const other of option.excludes ?? [])
-    if (given.has(other)) complain(`cannot be used together with "--${other}"`);
   if (not && option.not !== true) complain('cannot be inverted');
   given.add(option.name);
   option.read(words, not, at);
 }
 
+/** What the extension comes to, after the checks of all its options together (`xtables_options_fcheck`). */
 export function finishModule<T>({ module, given }: Loaded<T>, at: Surroundings): T {
-  const missing = module.options.find((option) => option.must === true && !given.has(option.name));
-  if (missing !== undefined) refuse(`${module.name}: option "--${missing.name}" must be specified\n`);
+  for (const { name, must, excludes } of module.options) {
+    if (must === true && !given.has(name)) refuse(`${module.name}: option "--${name}" must be specified\n`);
+    const other = given.has(name) ? excludes?.find((one) => given.has(one)) : undefined;
+    if (other !== undefined) refuse(`${module.name}: option "--${name}" cannot be used together with "--${other}".\n`);
+  }
   return module.finish(at);
 }

@@ -140,6 +140,6 @@ export const ICMP_ALIASES: Readonly<Record<string, string>> = {
   'ttl-exceeded': 'time-exceeded',
 };
 
-/** syslog(3): 0 to 7. */
-export const LOG_LEVELS = ['emerg', 'alert', 'crit', 'error', 'warn', 'notice', 'info', 'debug'] as const;
-export const LOG_LEVEL_ALIASES: Readonly<Record<string, number>> = { panic: 0, warning: 4, err: 3 };
+/** syslog(3)'s levels 0 to 7, as `--log-level` takes them and as the list shows them. */
+export const LOG_LEVELS = ['emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'] as const;
+export const LOG_LEVELS_SHOWN = ['emerg', 'alert', 'crit', 'err', 'warn', 'notice', 'info', 'debug'] as const;

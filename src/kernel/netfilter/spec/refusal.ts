@@ -21,8 +21,12 @@ export class Refused extends Error {
 }
 
 /** A mistake in the command line (`xtables_error(PARAMETER_PROBLEM, …)`). */
+export function usageError(message: string): IptablesError {
+  return new IptablesError(`iptables v${VERSION} (nf_tables): ${message}\n${HINT}`, 2);
+}
+
 export function refuse(message: string): never {
-  throw new Refused(new IptablesError(`iptables v${VERSION} (nf_tables): ${message}\n${HINT}`, 2));
+  throw new Refused(usageError(message));
 }
 
 /** A word that belongs to no option. */

@@ -2,7 +2,7 @@
 import { parseIpv4 } from '../../../base/ipv4';
 import { LogFlag, type NatRange, type Ports, REJECT_TYPES, type RejectType, type Target } from '../netfilter';
 import type { Module, Option, Surroundings } from './module';
-import { LOG_LEVEL_ALIASES, LOG_LEVELS } from './names';
+import { LOG_LEVELS } from './names';
 import { refuse } from './refusal';
 import { type Names, parseInteger, parseMark } from './values';
 
@@ -78,8 +78,8 @@ function log(): Module<Target> {
         name: 'log-level',
         words: 1,
         read: ([text = '']) => {
-          const named = LOG_LEVELS.findIndex((name) => name === text);
-          const number = LOG_LEVEL_ALIASES[text] ?? (named >= 0 ? named : parseInteger(text, 7));
+          const named = text === 'panic' ? 0 : LOG_LEVELS.findIndex((name) => name === text);
+          const number = named >= 0 ? named : parseInteger(text, 7);
           level = number ?? refuse(`log level "${text}" unknown\n`);
         },
       },

@@ -45,7 +45,8 @@ export function manipQuoted(quoted: Uint8Array, target: Tuple, manip: Manip): Ui
   view.setUint16(10, ipv4Checksum(bytes, 0, header));
   const address = [before >>> 16, after >>> 16, before & 0xffff, after & 0xffff];
   const port = header + (manip === 'src' ? 0 : 2);
-  switch (bytes[9]) {
+  const protocol = bytes[9]!;
+  switch (protocol) {
     case IpProtocol.Icmp:
       if (hasIdentifier(bytes[header]!)) replace(view, header + 4, target.sport, header + 2, []);
       break;

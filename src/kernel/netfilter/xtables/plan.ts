@@ -1,5 +1,6 @@
 /** The rules of a namespace made ready for packets, once for as long as they stay as they are: the world holds the rules, not this. */
 import {
+  BUILTIN,
   type Chain,
   type Chains,
   type Hook,
@@ -89,8 +90,8 @@ function planTable(table: TableName, chains: Chains): Partial<Record<Hook, Plann
     const own = planned.get(chain.name);
     if (own === undefined) continue;
     chain.rules.forEach((rule, place) => own.rules.push(planRule(rule, place, planned)));
-    if (chain.policy !== null) hooks[chain.name as Hook] = own;
   }
+  for (const hook of BUILTIN[table]) hooks[hook] = planned.get(hook);
   return hooks;
 }
 

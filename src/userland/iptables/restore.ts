@@ -1,0 +1,126 @@
+/** iptables-restore (iptables 1.8.9, iptables/xtables-restore.c): a table changes as a whole, or not at all. */
+import { type Chain, type Rule, TABLES, type TableName } from '../../kernel/netfilter/netfilter';
+import { runCommand, replaceTable } from '../../kernel/netfilter/rules';
+import { parseCommand } from '../../kernel/netfilter/spec/command';
+import { IptablesError, VERSION } from '../../kernel/netfilter/spec/refusal';
+import { splitWords } from '../../kernel/netfilter/spec/words';
+import { Complaint, complained, statusOf } from '../complaint';
+import { command, type Sys } from '../program';
+import { namesOf } from './names';
+
+export const iptablesRestore = command('iptables-restore', (sys) => {
+  const options = parse(sys);
+  if (complained(options)) return statusOf(sys, options);
+  return statusOf(sys, restore(sys, options));
+});
+
+interface RestoreOptions {
+  readonly text: string;
+  readonly counters: boolean;
+  readonly flush: boolean;
+  readonly test: boolean;
+  readonly table: string | null;
+}
+
+function parse(sys: Sys): RestoreOptions | Complaint {
+  let [counters, flush, test] = [false, true, false];
+  let table: string | null = null;
+  let file: string | null = null;
+  for (let i = 0; i < sys.args.length; i++) {
+    const arg = sys.args[i]!;
+    if (arg === '-c' || arg === '--counters') counters = true;
+    else if (arg === '-n' || arg === '--noflush') flush = false;
+    else if (arg === '-t' || arg === '--test') test = true;
+    else if (arg === '-T' || arg === '--table') table = sys.args[++i] ?? '';
+    else if (arg === '-w' || arg === '--wait' || arg === '-v' || arg === '--verbose' || arg === '-4') continue;
+    else if (arg.startsWith('-')) return new Complaint(`Try \`iptables-restore -h' for more information.\n`, 1);
+    else file = arg;
+  }
+  const text = file === null ? sys.process.stdin : sys.readFile(file);
+  if (text === null && file !== null) return new Complaint(`Can't open ${file}: No such file or directory\n`, 1);
+  return { text: text ?? '', counters, flush, test, table };
+}
+
+/** A table as it was, to go back to. */
+type Saved = readonly Chain[] | null;
+
+function restore(sys: Sys, options: RestoreOptions): Complaint | null {
+  const { ns } = sys;
+  let table: TableName | null = null;
+  let saved: Saved = null;
+  let skipped = false;
+  const fail = (complaint: Complaint): Complaint => {
+    if (table !== null) replaceTable(ns, table, saved);
+    return complaint;
+  };
+  const lines = options.text.replace(/\n$/, '').split('\n');
+  for (const [i, line] of lines.entries()) {
+    const number = i + 1;
+    if (line === '' || line.startsWith('#')) continue;
+    if (line.startsWith('*')) {
+      const name = line.slice(1).trim();
+      table = TABLES.find((known) => known === name) ?? null;
+      if (table === null)
+        return parameterProblem(`iptables-restore: line ${number} table name '${name}' invalid`, number);
+      saved = copyChains(ns.netfilter.tables[table]);
+      skipped = options.table !== null && options.table !== table;
+      if (options.flush && !skipped) replaceTable(ns, table, null);
+    } else if (line === 'COMMIT' && table !== null) {
+      if (options.test) replaceTable(ns, table, saved);
+      table = null;
+    } else if (table === null) return new Complaint(`iptables-restore: line ${number} failed\n`, 1);
+    else if (!skipped) {
+      const complaint = line.startsWith(':')
+        ? chainLine(sys, table, line, number)
+        : ruleLine(sys, table, line, number, options.counters);
+      if (complaint !== null) return fail(complaint);
+    }
+  }
+  return table === null
+    ? null
+    : fail(new Complaint(`iptables-restore: COMMIT expected at line ${lines.length + 1}\n`, 1));
+}
+
+function copyChains(chains: Readonly<Record<string, Chain>> | undefined): Saved {
+  return chains === undefined
+    ? null
+    : Object.values(chains).map((chain) => ({ ...chain, rules: chain.rules.map((rule): Rule => ({ ...rule })) }));
+}
+
+function parameterProblem(message: string, line: number): Complaint {
+  const hint = "Try `iptables-restore -h' or 'iptables-restore --help' for more information.\n";
+  return new Complaint(
+    `iptables-restore v${VERSION} (nf_tables): ${message}\nError occurred at line: ${line}\n${hint}`,
+    2,
+  );
+}
+
+/** `:CHAIN POLICY [PACKETS:BYTES]`: makes a user's chain, or sets a policy. */
+function chainLine({ ns }: Sys, table: TableName, line: string, number: number): Complaint | null {
+  const [name = '', policy = ''] = line.slice(1).split(/\s+/);
+  const failed = (why: string) => new Complaint(`iptables-restore: line ${number} failed: ${why}.\n`, 1);
+  const words = policy === '-' ? ['-t', table, '-N', name] : ['-t', table, '-P', name, policy];
+  if (policy === '-' && ns.netfilter.tables[table]?.[name] !== undefined) return null;
+  const parsed = parseCommand(words);
+  if (parsed instanceof IptablesError) {
+    // The nat table takes a policy of DROP from a file.
+    return failed('Bad policy name');
+  }
+  return runCommand(ns, parsed, null) === null ? null : failed('Bad policy name');
+}
+
+function ruleLine(sys: Sys, table: TableName, line: string, number: number, counters: boolean): Complaint | null {
+  const counted = /^\[(\d+):(\d+)\]\s*/.exec(line);
+  const own = counted !== null && counters ? ['-c', counted[1] ?? '0', counted[2] ?? '0'] : [];
+  const words = splitWords(line.slice(counted?.[0].length ?? 0));
+  const parsed = parseCommand(['-t', table, ...own, ...words], namesOf(sys));
+  const error = parsed instanceof IptablesError ? parsed : runCommand(sys.ns, parsed, `iptables-restore: ${line}`);
+  if (error === null) return null;
+  const message = /^iptables v\S+ \(nf_tables\): ([^]*?)\n(?:Try [^]*)?$/.exec(error.text)?.[1];
+  if (message !== undefined && error.status === 2) return parameterProblem(message, number);
+  const why = /^iptables: ([^]*)\n$/.exec(error.text)?.[1];
+  return new Complaint(
+    `iptables-restore: line ${number} failed${why === undefined ? '' : `: ${why}`}\n`,
+    error.status === 2 ? 2 : 1,
+  );
+}
