@@ -4,7 +4,7 @@ import { isForwarding, lowerOf } from '../../kernel/link/operstate';
 import { linkById, linkByName, linksInOrder } from '../../kernel/netns';
 import { Complaint, complained, statusOf } from '../complaint';
 import type { Ip } from '../ip/context';
-import { shownFlags } from '../ip/link-print';
+import { shownFlags } from '../ip/link/print';
 import { both, listing, type Twin, twin } from '../ip/twin';
 import { abbreviates, needed, noDevice, take, type Words } from '../ip/words';
 import { LINK_USAGE } from './usage';

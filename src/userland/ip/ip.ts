@@ -1,13 +1,13 @@
 /** `ip` of iproute2 6.1: what it prints of a namespace, and what it asks of the kernel. */
 import { complained, statusOf } from '../complaint';
 import { program, type Program, type Sys } from '../program';
-import { ipAddress } from './addr';
-import { ipLink } from './link';
-import { ipNeigh } from './neigh';
+import { ipAddress } from './addr/addr';
+import { ipLink } from './link/link';
+import { ipNeigh } from './neigh/neigh';
 import { ipNetns } from './netns';
 import { namedNamespaces, type Ip } from './context';
 import { parseOptions, VERSION } from './options';
-import { ipRoute } from './route';
+import { ipRoute } from './route/route';
 import { ipRule } from './rule';
 import { IP_USAGE } from './usage';
 import { abbreviates, type Words, wordsOf } from './words';

@@ -1,15 +1,15 @@
 /** `ip link` (ip/iplink.c). */
-import { deleteLink } from '../../kernel/rtnetlink';
-import { linkByName } from '../../kernel/netns';
-import { Complaint, complained, netlinkAnswers, statusOf } from '../complaint';
-import type { Ip } from './context';
-import { addLink } from './link-add';
-import { setLink } from './link-set';
-import { showLinks } from './link-show';
+import { deleteLink } from '../../../kernel/rtnetlink';
+import { linkByName } from '../../../kernel/netns';
+import { Complaint, complained, netlinkAnswers, statusOf } from '../../complaint';
+import type { Ip } from '../context';
+import { addLink } from './add';
+import { setLink } from './set';
+import { showLinks } from './show';
 import { kindUsage } from './kind-usage';
 import { parseSelection } from './selection';
-import { LINK_USAGE } from './usage';
-import { abbreviates, garbage, INCOMPLETE, needed, noDevice, peek, take, type Words, wrong } from './words';
+import { LINK_USAGE } from '../usage';
+import { abbreviates, garbage, INCOMPLETE, needed, noDevice, peek, take, type Words, wrong } from '../words';
 
 /** Runs it; its exit status. */
 export function ipLink(ip: Ip, words: Words): number {

@@ -1,11 +1,11 @@
 /** What `ip link add` and `ip link set` say of a link (ip/iplink.c, `iplink_parse`). */
-import { type Mac, parseMac } from '../../base/mac';
-import type { Link } from '../../kernel/link/link';
-import { linkByName, type Netns } from '../../kernel/netns';
-import { get } from '../../sim/table';
-import { Complaint, complained } from '../complaint';
-import { type Ip, namedNamespaces } from './context';
-import { LINK_USAGE } from './usage';
+import { type Mac, parseMac } from '../../../base/mac';
+import type { Link } from '../../../kernel/link/link';
+import { linkByName, type Netns } from '../../../kernel/netns';
+import { get } from '../../../sim/table';
+import { Complaint, complained } from '../../complaint';
+import { type Ip, namedNamespaces } from '../context';
+import { LINK_USAGE } from '../usage';
 import {
   abbreviates,
   duplicate,
@@ -18,7 +18,7 @@ import {
   unsigned,
   type Words,
   wrong,
-} from './words';
+} from '../words';
 
 export interface LinkRequest {
   dev: string | null;

@@ -1,11 +1,11 @@
 /** What `ip route show` and `ip route flush` are narrowed to (ip/iproute.c, `iproute_list_flush_or_save`). */
-import { parseIpv4, parsePrefix, type Prefix } from '../../base/ipv4';
-import { linkByName } from '../../kernel/netns';
-import { type Complaint, complained } from '../complaint';
-import type { Ip } from './context';
-import { allRoutes, type RouteSelection } from './route-show';
-import { ROUTE_USAGE } from './usage';
-import { abbreviates, needed, noDevice, notA, take, type Words, wrong } from './words';
+import { parseIpv4, parsePrefix, type Prefix } from '../../../base/ipv4';
+import { linkByName } from '../../../kernel/netns';
+import { type Complaint, complained } from '../../complaint';
+import type { Ip } from '../context';
+import { allRoutes, type RouteSelection } from './show';
+import { ROUTE_USAGE } from '../usage';
+import { abbreviates, needed, noDevice, notA, take, type Words, wrong } from '../words';
 
 /** `default`, `any`, `all`, an address or a prefix; null where it is none. */
 export function parseDestination(text: string): Prefix | null {

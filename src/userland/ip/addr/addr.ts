@@ -1,11 +1,11 @@
 /** `ip addr` (ip/ipaddress.c, `do_ipaddr`). */
-import { Complaint, complained, statusOf } from '../complaint';
-import { changeAddress, flushAddresses } from './addr-change';
-import { showAddresses } from './addr-show';
-import type { Ip } from './context';
-import { parseSelection } from './selection';
-import { ADDRESS_USAGE } from './usage';
-import { abbreviates, take, type Words } from './words';
+import { Complaint, complained, statusOf } from '../../complaint';
+import { changeAddress, flushAddresses } from './change';
+import { showAddresses } from './show';
+import type { Ip } from '../context';
+import { parseSelection } from '../link/selection';
+import { ADDRESS_USAGE } from '../usage';
+import { abbreviates, take, type Words } from '../words';
 
 /** Runs it; its exit status. */
 export function ipAddress(ip: Ip, words: Words): number {

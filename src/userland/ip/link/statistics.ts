@@ -1,7 +1,7 @@
 /** Counters of a link, as `ip -s link` prints them (ip/ipaddress.c, `__print_link_stats`). */
-import type { Link } from '../../kernel/link/link';
-import { type Ip, newline } from './context';
-import type { Twin } from './twin';
+import type { Link } from '../../../kernel/link/link';
+import { type Ip, newline } from '../context';
+import type { Twin } from '../twin';
 
 /** How wide each column is at least. */
 const WIDTHS = [10, 7, 6, 7, 7, 7];

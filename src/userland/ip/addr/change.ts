@@ -1,14 +1,14 @@
 /** `ip addr add|replace|del|flush` (ip/ipaddress.c, `ipaddr_modify`). */
-import { broadcast, formatIpv4, isLoopback, parseIpv4, parsePrefix, type Prefix } from '../../base/ipv4';
-import type { Address, Link } from '../../kernel/link/link';
-import { linkByName } from '../../kernel/netns';
-import { addAddress, deleteAddress } from '../../kernel/rtnetlink';
-import { Complaint, complained, netlinkAnswers, netlinkError, statusOf } from '../complaint';
-import { matching } from './addr-show';
-import type { Ip } from './context';
-import { parseScope, parseSelection, selectedLinks } from './selection';
-import { ADDRESS_USAGE } from './usage';
-import { abbreviates, garbage, needed, noDevice, notA, take, type Words, wrong } from './words';
+import { broadcast, formatIpv4, isLoopback, parseIpv4, parsePrefix, type Prefix } from '../../../base/ipv4';
+import type { Address, Link } from '../../../kernel/link/link';
+import { linkByName } from '../../../kernel/netns';
+import { addAddress, deleteAddress } from '../../../kernel/rtnetlink';
+import { Complaint, complained, netlinkAnswers, netlinkError, statusOf } from '../../complaint';
+import { matching } from './show';
+import type { Ip } from '../context';
+import { parseScope, parseSelection, selectedLinks } from '../link/selection';
+import { ADDRESS_USAGE } from '../usage';
+import { abbreviates, garbage, needed, noDevice, notA, take, type Words, wrong } from '../words';
 
 interface AddressRequest {
   prefix: Prefix | null;

@@ -1,11 +1,11 @@
 /** The options behind `type KIND` (ip/iplink_bridge.c, iplink_macvlan.c, iplink_ipvlan.c, iplink_vlan.c, iplink_vxlan.c). */
-import { type Ipv4, isMulticast, parseIpv4 } from '../../base/ipv4';
-import type { BridgePort, Ipvlan, Link, Macvlan } from '../../kernel/link/link';
-import { linkByName } from '../../kernel/netns';
-import { Complaint, complained } from '../complaint';
-import type { Ip } from './context';
+import { type Ipv4, isMulticast, parseIpv4 } from '../../../base/ipv4';
+import type { BridgePort, Ipvlan, Link, Macvlan } from '../../../kernel/link/link';
+import { linkByName } from '../../../kernel/netns';
+import { Complaint, complained } from '../../complaint';
+import type { Ip } from '../context';
 import { kindUsage } from './kind-usage';
-import { garbage, INCOMPLETE, needed, noDevice, notA, take, unsigned, type Words, wrong } from './words';
+import { garbage, INCOMPLETE, needed, noDevice, notA, take, unsigned, type Words, wrong } from '../words';
 
 export interface BridgeOptions {
   /** In hundredths of a second. */

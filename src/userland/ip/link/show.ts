@@ -1,9 +1,9 @@
 /** `ip link show`. */
-import { complained, type Complaint } from '../complaint';
-import type { Ip } from './context';
-import { printBriefLink, printLink } from './link-print';
+import { complained, type Complaint } from '../../complaint';
+import type { Ip } from '../context';
+import { printBriefLink, printLink } from './print';
 import { selectedLinks, type Selection } from './selection';
-import { listing } from './twin';
+import { listing } from '../twin';
 
 /** The listing as text. */
 export function showLinks(ip: Ip, selection: Selection): string | Complaint {

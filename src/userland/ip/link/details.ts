@@ -1,12 +1,12 @@
 /** What `-d` adds to a link: its limits, and what its kind says of itself (ip/iplink_*.c). */
-import { formatIpv4 } from '../../base/ipv4';
-import { MAC_ZERO } from '../../base/mac';
-import type { Bridge, BridgePort, Link, Vxlan } from '../../kernel/link/link';
-import { isForwarding, linkOf } from '../../kernel/link/operstate';
-import { linkById } from '../../kernel/netns';
-import { SECOND } from '../../sim/clock';
-import { type Ip, newline } from './context';
-import { both, Decimal, type Json, type JsonObject, type Twin } from './twin';
+import { formatIpv4 } from '../../../base/ipv4';
+import { MAC_ZERO } from '../../../base/mac';
+import type { Bridge, BridgePort, Link, Vxlan } from '../../../kernel/link/link';
+import { isForwarding, linkOf } from '../../../kernel/link/operstate';
+import { linkById } from '../../../kernel/netns';
+import { SECOND } from '../../../sim/clock';
+import { type Ip, newline } from '../context';
+import { both, Decimal, type Json, type JsonObject, type Twin } from '../twin';
 
 /** Adds the details to a link's record. */
 export function linkDetails(ip: Ip, record: Twin, link: Link, isLinkCommand: boolean): void {

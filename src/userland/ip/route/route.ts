@@ -1,13 +1,13 @@
 /** `ip route` (ip/iproute.c, `do_iproute`). */
-import { deleteRoute } from '../../kernel/rtnetlink';
-import { Complaint, complained, statusOf } from '../complaint';
-import type { Ip } from './context';
-import { modifyRoute } from './route-change';
-import { getRoute } from './route-get';
-import { parseRouteSelection } from './route-selection';
-import { allRoutes, selectedRoutes, showRoutes } from './route-show';
-import { ROUTE_USAGE } from './usage';
-import { abbreviates, peek, take, type Words } from './words';
+import { deleteRoute } from '../../../kernel/rtnetlink';
+import { Complaint, complained, statusOf } from '../../complaint';
+import type { Ip } from '../context';
+import { modifyRoute } from './change';
+import { getRoute } from './get';
+import { parseRouteSelection } from './selection';
+import { allRoutes, selectedRoutes, showRoutes } from './show';
+import { ROUTE_USAGE } from '../usage';
+import { abbreviates, peek, take, type Words } from '../words';
 
 /** Runs it; its exit status. */
 export function ipRoute(ip: Ip, words: Words): number {

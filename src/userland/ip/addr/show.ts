@@ -1,11 +1,11 @@
 /** `ip addr show` (ip/ipaddress.c, `print_addrinfo`). */
-import { contains, formatIpv4 } from '../../base/ipv4';
-import type { Address, Link } from '../../kernel/link/link';
-import { complained, type Complaint } from '../complaint';
-import { type Ip, newline } from './context';
-import { printBrief, printLink } from './link-print';
-import { selectedLinks, type Selection } from './selection';
-import { both, type JsonObject, listing, type Twin, twin } from './twin';
+import { contains, formatIpv4 } from '../../../base/ipv4';
+import type { Address, Link } from '../../../kernel/link/link';
+import { complained, type Complaint } from '../../complaint';
+import { type Ip, newline } from '../context';
+import { printBrief, printLink } from '../link/print';
+import { selectedLinks, type Selection } from '../link/selection';
+import { both, type JsonObject, listing, type Twin, twin } from '../twin';
 
 const FOREVER = 0xffffffff;
 

@@ -1,18 +1,18 @@
 /** `ip link add` (RTM_NEWLINK). */
-import { isMulticast } from '../../base/ipv4';
-import type { Errno } from '../../kernel/errno';
-import type { Link } from '../../kernel/link/link';
-import { linkByName, type Netns } from '../../kernel/netns';
-import { peernetId } from '../../kernel/nsid';
-import { addBridge, addDummy, addIpvlan, addMacvlan, addVeth, addVlan, addVxlan } from '../../kernel/rtnetlink';
-import { SECOND } from '../../sim/clock';
-import { Complaint, complained, netlinkAnswers, netlinkError } from '../complaint';
-import type { Ip } from './context';
-import { bridgeOptions, ipvlanMode, macvlanMode, vlanId, vxlanOptions } from './link-kinds';
-import { emptyRequest, hasMore, type LinkRequest, parseLinkRequest } from './link-request';
+import { isMulticast } from '../../../base/ipv4';
+import type { Errno } from '../../../kernel/errno';
+import type { Link } from '../../../kernel/link/link';
+import { linkByName, type Netns } from '../../../kernel/netns';
+import { peernetId } from '../../../kernel/nsid';
+import { addBridge, addDummy, addIpvlan, addMacvlan, addVeth, addVlan, addVxlan } from '../../../kernel/rtnetlink';
+import { SECOND } from '../../../sim/clock';
+import { Complaint, complained, netlinkAnswers, netlinkError } from '../../complaint';
+import type { Ip } from '../context';
+import { bridgeOptions, ipvlanMode, macvlanMode, vlanId, vxlanOptions } from './kinds';
+import { emptyRequest, hasMore, type LinkRequest, parseLinkRequest } from './request';
 import { kindUsage } from './kind-usage';
-import { applyRequest } from './link-set';
-import { peek, take, type Words } from './words';
+import { applyRequest } from './set';
+import { peek, take, type Words } from '../words';
 
 /** How long a frame is under way through a cable between two namespaces of one machine. */
 const VETH_LATENCY = 10;

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { ipPrograms } from './ip';
-import { bridgePrograms } from '../bridge/bridge';
-import { ping } from '../ping/ping';
-import { formatIpv4 } from '../../base/ipv4';
-import { decodeFrame } from '../../wire/frame';
-import { decodeVxlan } from '../../wire/vxlan';
-import { createHosts, type Hosts, addHost, run } from '../../../tests/unit/hosts';
-import { cable, configure } from '../../../tests/unit/net';
-import { get } from '../../sim/table';
+import { ipPrograms } from '../ip';
+import { bridgePrograms } from '../../bridge/bridge';
+import { ping } from '../../ping/ping';
+import { formatIpv4 } from '../../../base/ipv4';
+import { decodeFrame } from '../../../wire/frame';
+import { decodeVxlan } from '../../../wire/vxlan';
+import { createHosts, type Hosts, addHost, run } from '../../../../tests/unit/hosts';
+import { cable, configure } from '../../../../tests/unit/net';
+import { get } from '../../../sim/table';
 
 /** Two machines on one cable, each with a namespace `box` behind a bridge and a tunnel to the other. */
 function overlay(tunnel: (me: string, peer: string) => readonly string[]): Hosts {

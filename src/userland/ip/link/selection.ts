@@ -1,10 +1,10 @@
 /** Which links and addresses a listing shows (`link_filter` of ip/ipaddress.c). */
-import { parsePrefix, type Prefix } from '../../base/ipv4';
-import type { Address, Link } from '../../kernel/link/link';
-import { linkByName, linksInOrder } from '../../kernel/netns';
-import { Complaint, complained } from '../complaint';
-import type { Ip } from './context';
-import { abbreviates, garbage, needed, notA, take, type Words, wrong } from './words';
+import { parsePrefix, type Prefix } from '../../../base/ipv4';
+import type { Address, Link } from '../../../kernel/link/link';
+import { linkByName, linksInOrder } from '../../../kernel/netns';
+import { Complaint, complained } from '../../complaint';
+import type { Ip } from '../context';
+import { abbreviates, garbage, needed, notA, take, type Words, wrong } from '../words';
 
 export interface Selection {
   dev: string | null;

@@ -1,10 +1,10 @@
 /** `ip route show` (ip/iproute.c, `print_route`). */
-import { broadcast, contains, formatIpv4, formatPrefix, type Ipv4, isLoopback, type Prefix } from '../../base/ipv4';
-import type { Link } from '../../kernel/link/link';
-import { carrierOk } from '../../kernel/link/operstate';
-import { linkById, linksInOrder, type Route } from '../../kernel/netns';
-import type { Ip } from './context';
-import { both, listing, type Twin, twin } from './twin';
+import { broadcast, contains, formatIpv4, formatPrefix, type Ipv4, isLoopback, type Prefix } from '../../../base/ipv4';
+import type { Link } from '../../../kernel/link/link';
+import { carrierOk } from '../../../kernel/link/operstate';
+import { linkById, linksInOrder, type Route } from '../../../kernel/netns';
+import type { Ip } from '../context';
+import { both, listing, type Twin, twin } from '../twin';
 
 /** What a listing is narrowed to; a field that is asked for exactly is not printed again. */
 export interface RouteSelection {

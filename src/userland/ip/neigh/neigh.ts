@@ -1,16 +1,16 @@
 /** `ip neigh` (ip/ipneigh.c). */
-import { type Ipv4, parseIpv4, parsePrefix } from '../../base/ipv4';
-import { type Mac, parseMac } from '../../base/mac';
-import type { Link } from '../../kernel/link/link';
-import { NUD, type Nud } from '../../kernel/neigh/neigh.machine';
-import { neighAdd, neighDelete } from '../../kernel/neigh/neighbour';
-import { linkByName } from '../../kernel/netns';
-import { get } from '../../sim/table';
-import { Complaint, complained, netlinkAnswers, netlinkError, statusOf } from '../complaint';
-import type { Ip } from './context';
-import { type NeighSelection, selectedNeighbours, showNeighbours } from './neigh-show';
-import { NEIGH_USAGE } from './usage';
-import { abbreviates, garbage, needed, noDevice, notA, take, type Words, wrong } from './words';
+import { type Ipv4, parseIpv4, parsePrefix } from '../../../base/ipv4';
+import { type Mac, parseMac } from '../../../base/mac';
+import type { Link } from '../../../kernel/link/link';
+import { NUD, type Nud } from '../../../kernel/neigh/neigh.machine';
+import { neighAdd, neighDelete } from '../../../kernel/neigh/neighbour';
+import { linkByName } from '../../../kernel/netns';
+import { get } from '../../../sim/table';
+import { Complaint, complained, netlinkAnswers, netlinkError, statusOf } from '../../complaint';
+import type { Ip } from '../context';
+import { type NeighSelection, selectedNeighbours, showNeighbours } from './show';
+import { NEIGH_USAGE } from '../usage';
+import { abbreviates, garbage, needed, noDevice, notA, take, type Words, wrong } from '../words';
 
 /** Runs it; its exit status. */
 export function ipNeigh(ip: Ip, words: Words): number {

@@ -1,13 +1,13 @@
 /** A link as `ip link` and `ip addr` print it (ip/ipaddress.c, `print_linkinfo`). */
-import { MAC_BROADCAST, MAC_ZERO } from '../../base/mac';
-import type { Link } from '../../kernel/link/link';
-import { linkFlags, lowerOf, operstate } from '../../kernel/link/operstate';
-import { linkById } from '../../kernel/netns';
-import { peernetId } from '../../kernel/nsid';
-import { type Ip, namespaceName, newline } from './context';
-import { linkDetails } from './link-details';
-import { linkStatistics } from './link-stats';
-import { both, type Twin, twin } from './twin';
+import { MAC_BROADCAST, MAC_ZERO } from '../../../base/mac';
+import type { Link } from '../../../kernel/link/link';
+import { linkFlags, lowerOf, operstate } from '../../../kernel/link/operstate';
+import { linkById } from '../../../kernel/netns';
+import { peernetId } from '../../../kernel/nsid';
+import { type Ip, namespaceName, newline } from '../context';
+import { linkDetails } from './details';
+import { linkStatistics } from './statistics';
+import { both, type Twin, twin } from '../twin';
 
 /** `NAME@LOWER`, in text with `suffix` behind it. */
 export function printName(ip: Ip, record: Twin, link: Link, suffix: (name: string) => string): void {

@@ -1,18 +1,18 @@
 /** `ip route get` (ip/iproute.c, `iproute_get`): the kernel's own decision. */
-import { formatIpv4, type Ipv4, isMulticast } from '../../base/ipv4';
-import type { Link } from '../../kernel/link/link';
-import { linkById, linkByName, localType } from '../../kernel/netns';
-import { fibLookup, ROUTE_ERRORS, routeOutput, selectSource } from '../../kernel/route';
-import { sysctlNumber } from '../../kernel/sysctl';
-import { SECOND } from '../../sim/clock';
-import { get } from '../../sim/table';
-import { Complaint, complained, netlinkAnswers, statusOf } from '../complaint';
-import { type Ip, newline } from './context';
-import { parseDestination } from './route-selection';
-import { allRoutes, showRoutes } from './route-show';
-import { ROUTE_USAGE } from './usage';
-import { abbreviates, needed, noDevice, notA, take, type Words } from './words';
-import { both, type JsonObject, listing, type Twin, twin } from './twin';
+import { formatIpv4, type Ipv4, isMulticast } from '../../../base/ipv4';
+import type { Link } from '../../../kernel/link/link';
+import { linkById, linkByName, localType } from '../../../kernel/netns';
+import { fibLookup, ROUTE_ERRORS, routeOutput, selectSource } from '../../../kernel/route';
+import { sysctlNumber } from '../../../kernel/sysctl';
+import { SECOND } from '../../../sim/clock';
+import { get } from '../../../sim/table';
+import { Complaint, complained, netlinkAnswers, statusOf } from '../../complaint';
+import { type Ip, newline } from '../context';
+import { parseDestination } from './selection';
+import { allRoutes, showRoutes } from './show';
+import { ROUTE_USAGE } from '../usage';
+import { abbreviates, needed, noDevice, notA, take, type Words } from '../words';
+import { both, type JsonObject, listing, type Twin, twin } from '../twin';
 
 interface Question {
   dst: Ipv4 | null;

@@ -1,15 +1,15 @@
 /** `ip route add|change|replace|append|prepend|del` (ip/iproute.c, `iproute_modify`). */
-import { formatPrefix, network, parseIpv4 } from '../../base/ipv4';
-import type { Errno } from '../../kernel/errno';
-import type { Link } from '../../kernel/link/link';
-import { linkByName, type Route } from '../../kernel/netns';
-import { addRoute, deleteRoute, type RouteRequest, type RouteVerb } from '../../kernel/rtnetlink';
-import { type Complaint, complained, netlinkAnswers, netlinkError } from '../complaint';
-import type { Ip } from './context';
-import { parseDestination } from './route-selection';
-import { parseScope } from './selection';
-import { ROUTE_USAGE } from './usage';
-import { abbreviates, garbage, needed, noDevice, notA, take, unsigned, type Words, wrong } from './words';
+import { formatPrefix, network, parseIpv4 } from '../../../base/ipv4';
+import type { Errno } from '../../../kernel/errno';
+import type { Link } from '../../../kernel/link/link';
+import { linkByName, type Route } from '../../../kernel/netns';
+import { addRoute, deleteRoute, type RouteRequest, type RouteVerb } from '../../../kernel/rtnetlink';
+import { type Complaint, complained, netlinkAnswers, netlinkError } from '../../complaint';
+import type { Ip } from '../context';
+import { parseDestination } from './selection';
+import { parseScope } from '../link/selection';
+import { ROUTE_USAGE } from '../usage';
+import { abbreviates, garbage, needed, noDevice, notA, take, unsigned, type Words, wrong } from '../words';
 
 type Request = { -readonly [K in keyof RouteRequest]: RouteRequest[K] } & { dev: string | null; given: boolean };
 

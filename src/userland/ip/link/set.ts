@@ -1,16 +1,25 @@
 /** `ip link set` (RTM_NEWLINK on a link that is there: net/core/rtnetlink.c, `do_setlink`). */
-import { isGroupMac, MAC_ZERO } from '../../base/mac';
-import type { Link } from '../../kernel/link/link';
-import { linkOf, lowerOf } from '../../kernel/link/operstate';
-import { linkByName, type Netns } from '../../kernel/netns';
-import { linkDown, linkUp, moveLink, renameLink, setMac, setMaster, setMtu, unsetMaster } from '../../kernel/rtnetlink';
-import { SECOND } from '../../sim/clock';
-import { Complaint, complained, netlinkAnswers, netlinkError } from '../complaint';
-import type { Ip } from './context';
-import { mtuLimits } from './link-details';
-import { bridgeOptions, portOptions } from './link-kinds';
-import { hasMore, type LinkRequest, parseLinkRequest } from './link-request';
-import { noDevice, type Words } from './words';
+import { isGroupMac, MAC_ZERO } from '../../../base/mac';
+import type { Link } from '../../../kernel/link/link';
+import { linkOf, lowerOf } from '../../../kernel/link/operstate';
+import { linkByName, type Netns } from '../../../kernel/netns';
+import {
+  linkDown,
+  linkUp,
+  moveLink,
+  renameLink,
+  setMac,
+  setMaster,
+  setMtu,
+  unsetMaster,
+} from '../../../kernel/rtnetlink';
+import { SECOND } from '../../../sim/clock';
+import { Complaint, complained, netlinkAnswers, netlinkError } from '../../complaint';
+import type { Ip } from '../context';
+import { mtuLimits } from './details';
+import { bridgeOptions, portOptions } from './kinds';
+import { hasMore, type LinkRequest, parseLinkRequest } from './request';
+import { noDevice, type Words } from '../words';
 
 export function setLink(ip: Ip, words: Words): Complaint | null {
   const request = parseLinkRequest(ip, words);

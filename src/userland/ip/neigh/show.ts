@@ -1,13 +1,13 @@
 /** `ip neigh show` (ip/ipneigh.c, `print_neigh`). */
-import { contains, formatIpv4, type Prefix } from '../../base/ipv4';
-import type { Link } from '../../kernel/link/link';
-import type { Neigh } from '../../kernel/neigh/neighbour';
-import type { Nud } from '../../kernel/neigh/neigh.machine';
-import { linksInOrder } from '../../kernel/netns';
-import { SECOND } from '../../sim/clock';
-import { values } from '../../sim/table';
-import type { Ip } from './context';
-import { both, listing, type Twin, twin } from './twin';
+import { contains, formatIpv4, type Prefix } from '../../../base/ipv4';
+import type { Link } from '../../../kernel/link/link';
+import type { Neigh } from '../../../kernel/neigh/neighbour';
+import type { Nud } from '../../../kernel/neigh/neigh.machine';
+import { linksInOrder } from '../../../kernel/netns';
+import { SECOND } from '../../../sim/clock';
+import { values } from '../../../sim/table';
+import type { Ip } from '../context';
+import { both, listing, type Twin, twin } from '../twin';
 
 export interface NeighSelection {
   dev: Link | null;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { addHost, createHosts, type Hosts, run } from '../../../tests/unit/hosts';
-import { cable, configure } from '../../../tests/unit/net';
-import { get } from '../../sim/table';
-import { ipPrograms } from './ip';
-import { ping } from '../ping/ping';
+import { addHost, createHosts, type Hosts, run } from '../../../../tests/unit/hosts';
+import { cable, configure } from '../../../../tests/unit/net';
+import { get } from '../../../sim/table';
+import { ipPrograms } from '../ip';
+import { ping } from '../../ping/ping';
 
 /** A host and another on one cable, 192.0.2.1 and .2; `make` gives the namespaces one and two a link each on the host's eth0. */
 function stacked(make: (name: string) => string, prefix = '192.0.2'): Hosts {
