@@ -1,6 +1,6 @@
 /** `docker-proxy`: listens at a published port on the host and carries what comes to the container (moby `cmd/docker-proxy`). */
 import { parseIpv4 } from '../../base/ipv4';
-import { bind, listen, openTcp, openUdp } from '../../kernel/socket/calls';
+import { bind, listen, openTcp, openUdp, setOptions } from '../../kernel/socket/calls';
 import { program, type ProcessEvent, type Sys } from '../../userland/program';
 import type { ProxyData } from './proxy-data';
 import { acceptClients, relayEvent } from './tcp-relay';
@@ -17,6 +17,8 @@ export const dockerProxy = program<ProxyData>({
     const protocol = flag(sys, '-proto') === 'udp' ? 'udp' : 'tcp';
     const ip = parseIpv4(flag(sys, '-host-ip')) ?? 0;
     const front = protocol === 'udp' ? openUdp(sys, sys.process.pid) : openTcp(sys, sys.process.pid);
+    // Go's net.Listen sets it on every listener.
+    if (protocol === 'tcp') setOptions(sys, front, { reuseAddress: true });
     const failed = bind(sys, front, ip, Number(flag(sys, '-host-port'))) ?? (protocol === 'tcp' ? listen(sys, front, 4096) : null);
     if (failed !== null) return failed === 'EADDRNOTAVAIL' ? 2 : 1;
     const container = { ip: parseIpv4(flag(sys, '-container-ip')) ?? 0, port: Number(flag(sys, '-container-port')) };

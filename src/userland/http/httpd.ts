@@ -42,7 +42,7 @@ export const httpd = program<HttpdData>({
       return 0;
     }
     const [, address, port] = /^(?:(.*):)?(\d+)$/.exec(given.get('p') ?? '80') ?? [];
-    const listening = openTcp(sys, sys.process.pid);
+    const listening = openTcp(sys, sys.process.pid, address === undefined ? 'dual' : 'none');
     setOptions(sys, listening, { reuseAddress: true });
     const failed = bind(sys, listening, parseIpv4(address ?? '') ?? 0, Number(port ?? 80));
     if (failed !== null) {

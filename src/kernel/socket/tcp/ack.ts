@@ -7,10 +7,10 @@ import type { Link } from '../../link/link';
 import type { Netns } from '../../netns';
 import type { TcpSocket } from '../socket';
 import { wake } from '../wake';
-import { setAlarm, stopAlarm } from './alarm';
+import { stopAlarm } from './alarm';
 import { duplicateAck, markSacked, progress, rttSample } from './congestion';
 import { Sent, type TcpControl } from './control';
-import { pipeOf, sendAck } from './output';
+import { armRetransmit, pipeOf, sendAck } from './output';
 import { seqAdd, seqAfter, seqBefore, seqDiff } from './sequence';
 import { tcpStep } from './state';
 
@@ -38,7 +38,7 @@ export function ackRcv(
   if (advanced) {
     const before = pipeOf(tcp);
     clean(k, tcp, ack, options);
-    if (tcp.flight.length > 0) setAlarm(k, ns, socket, 'retransmit', tcp.rto);
+    if (tcp.flight.length > 0) armRetransmit(k, ns, socket);
     else stopAlarm(socket, 'retransmit');
     progress(k, ns, socket, inFlight - tcp.flight.length, before);
     roomForWriter(k, socket);
@@ -88,6 +88,7 @@ function clean(k: Kernel, tcp: TcpControl, ack: number, options: TcpOptions): vo
     tcp.flight.shift();
   }
   tcp.sndUna = ack;
+  if (tcp.probedTo !== null && !seqBefore(ack, tcp.probedTo)) tcp.probedTo = null;
   tcp.confirm = true;
   tcp.retransmits = 0;
   tcp.retransmitsSince = 0;

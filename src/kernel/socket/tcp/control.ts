@@ -110,6 +110,9 @@ export interface TcpControl {
   /** When the first of them went; 0 while there was none. */
   retransmitsSince: number;
   probes: number;
+  /** The retransmission timer is set for a loss probe (RFC 8985, section 7); one that is unanswered ended here, else null. */
+  lossProbe: boolean;
+  probedTo: number | null;
 
   // What is received.
   irs: number;
@@ -198,6 +201,8 @@ function createControl(k: Kernel, child: boolean): TcpControl {
     retransmits: 0,
     retransmitsSince: 0,
     probes: 0,
+    lossProbe: false,
+    probedTo: null,
     irs: 0,
     rcvNxt: 0,
     rcvWup: 0,

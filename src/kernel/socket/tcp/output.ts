@@ -141,8 +141,24 @@ function launch(k: Kernel, ns: Netns, socket: TcpSocket, flags: number, payload:
   tcp.flight.push(new Sent(seq, end, flags, payload, k.clock.now, 0, 'sent'));
   tcp.sndNxt = end;
   if (payload.length > 0 && k.clock.now - tcp.lastReceived < ACK_TIMEOUT) tcp.pingPong = true;
-  if (!isSet(socket, 'retransmit')) setAlarm(k, ns, socket, 'retransmit', tcp.rto);
+  if (!isSet(socket, 'retransmit') || tcp.lossProbe) armRetransmit(k, ns, socket);
   transmit(k, ns, socket, seq, flags, payload);
+}
+
+/** Two ticks of the clock that keep a probe of several segments from being early (TCP_TIMEOUT_MIN). */
+const PROBE_SLACK = RTO_MIN / 25;
+
+/**
+ * Sets the timer for what is under way: for a loss probe where the end of a flight may be lost without anybody telling
+ * (`tcp_schedule_loss_probe`), otherwise for a retransmission.
+ */
+export function armRetransmit(k: Kernel, ns: Netns, socket: TcpSocket): void {
+  const { tcp } = socket;
+  const handshake = tcp.state === 'SYN-SENT' || tcp.state === 'SYN-RECV';
+  const calm = tcp.recovery === 'none' && tcp.dupAcks === 0 && tcp.retransmits === 0;
+  tcp.lossProbe = tcp.sack && tcp.srtt > 0 && !handshake && calm;
+  const slack = tcp.flight.length === 1 ? RTO_MIN : PROBE_SLACK;
+  setAlarm(k, ns, socket, 'retransmit', tcp.lossProbe ? Math.min(2 * tcp.srtt + slack, tcp.rto) : tcp.rto);
 }
 
 /** The acknowledgment timeout, ATO at its least: a delayed acknowledgment waits so long. */

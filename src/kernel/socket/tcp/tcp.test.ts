@@ -149,6 +149,22 @@ test('SYNs into silence go out as Linux 6.5 and later send them, and end in ETIM
   expect(connected(pair.client, c)).toBe('ETIMEDOUT');
 });
 
+test('a segment into silence is probed for first, then sent again at ever longer intervals', () => {
+  const pair = twoHosts();
+  const { c, s } = connectedPair(pair);
+  const eth0 = linkOf(pair.server.ns, 'eth0');
+  eth0.up = false;
+  say(pair.client, c, 'one');
+  const begun = pair.net.clock.now;
+  run(pair.net, begun + 4 * SECOND);
+  const tries = segments(pair).filter(({ tcp }) => tcp.payload.length > 0);
+  // As a real sender was seen to do it.
+  expect(tries.map(({ at }) => ((at - begun) / SECOND).toFixed(1))).toEqual(['0.0', '0.2', '0.4', '0.8', '1.7', '3.3']);
+  eth0.up = true;
+  soon(pair, 4);
+  expect(heard(pair.server, s)).toBe('one');
+});
+
 test('a neighbour that does not answer is no route to the host', () => {
   const pair = twoHosts();
   const c = openTcp(pair.client, 1);

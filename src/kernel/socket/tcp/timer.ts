@@ -8,7 +8,7 @@ import type { TcpSocket } from '../socket';
 import { ring, setAlarm } from './alarm';
 import { enterTimeout } from './congestion';
 import { ALARMS, RTO_INITIAL, RTO_MAX, RTO_MIN } from './control';
-import { launchData, resend, sendAck, sendProbe } from './output';
+import { launchData, mssOf, resend, sendAck, sendProbe } from './output';
 import { seqAdd, seqDiff } from './sequence';
 import { tcpStep } from './state';
 
@@ -19,7 +19,8 @@ export function tcpTimer(k: Kernel, ns: Netns, id: string, timer: string, stamp:
   if (socket?.kind !== 'tcp' || name === undefined || !ring(k, ns, socket, name, stamp)) return;
   switch (name) {
     case 'retransmit':
-      retransmit(k, ns, socket);
+      if (socket.tcp.lossProbe) probeLoss(k, ns, socket);
+      else retransmit(k, ns, socket);
       return;
     case 'probe':
       probe(k, ns, socket);
@@ -75,6 +76,23 @@ function retransmit(k: Kernel, ns: Netns, socket: TcpSocket): void {
   if (!linear) tcp.rto = Math.min(tcp.rto * 2, RTO_MAX);
   resend(k, ns, socket, 0);
   setAlarm(k, ns, socket, 'retransmit', tcp.rto);
+}
+
+/** `tcp_send_loss_probe`: something new if the window has room, else the last segment once more; what comes back tells what was lost. */
+function probeLoss(k: Kernel, ns: Netns, socket: TcpSocket): void {
+  const { tcp } = socket;
+  tcp.lossProbe = false;
+  if (tcp.flight.length === 0) return;
+  if (tcp.probedTo === null) {
+    const room = seqDiff(seqAdd(tcp.sndUna, tcp.sndWnd), tcp.sndNxt);
+    const size = Math.min(mssOf(k, ns, socket), tcp.unsentBytes);
+    if (size > 0 && size <= room) launchData(k, ns, socket, size);
+    else resend(k, ns, socket, tcp.flight.length - 1);
+    tcp.probedTo = tcp.sndNxt;
+    tcp.retransmitsSince = 0;
+  }
+  tcp.lossProbe = false;
+  setAlarm(k, ns, socket, 'retransmit', Math.max(1, tcp.rto - (k.clock.now - (tcp.flight[0]?.at ?? 0))));
 }
 
 /** `tcp_probe_timer`: asks a peer without room, or sends what little there is room for. */
