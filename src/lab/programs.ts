@@ -4,6 +4,7 @@ import { bridgePrograms } from '../userland/bridge/bridge';
 import { createBusybox } from '../userland/busybox/busybox';
 import { busyboxNc } from '../userland/busybox/nc';
 import { wget } from '../userland/busybox/wget';
+import { conntrackPrograms } from '../userland/conntrack/conntrack';
 import { coreutilsPrograms } from '../userland/coreutils/coreutils';
 import { curl } from '../userland/curl/curl';
 import { dnsPrograms } from '../userland/dns';
@@ -33,6 +34,7 @@ const ALL: readonly Program[] = [
   ...sysctlPrograms,
   ...tcPrograms,
   ...iptablesPrograms,
+  ...conntrackPrograms,
   ping,
   nc,
   curl,
