@@ -1,6 +1,16 @@
 /** A compose file with every short form written out, its version left out. */
 import { complain } from '../file/problem';
-import { entry, field, mapField, type MapNode, scalar, textOf, type TreeNode, withField } from '../file/tree';
+import {
+  entry,
+  field,
+  mapField,
+  type MapNode,
+  scalar,
+  textOf,
+  type TreeNode,
+  withField,
+  withoutField,
+} from '../file/tree';
 import { resolvePath } from '../file/paths';
 import { canonicalService } from './service';
 import { canonicalSettings } from './settings';
@@ -37,6 +47,7 @@ function canonicalResource(node: TreeNode, where: string, { directory, warn }: P
     canonicalSettings(options, [...where.split('.'), 'driver_opts'], ''),
   );
   resource = mapField(resource, 'file', (file) => scalar(resolvePath(directory, textOf(file) ?? ''), file.at));
+  resource = mapField(resource, 'ipam', (ipam) => (ipam.kind === 'map' ? withoutField(ipam, 'options') : ipam));
   const external = field(resource, 'external');
   if (external?.kind !== 'map') return resource;
   warn(`${where}: external.name is deprecated. Please set name and external: true`);

@@ -2,6 +2,7 @@
 import { complain } from '../file/problem';
 import { shellWords } from '../file/shell-words';
 import {
+  type Entry,
   entry,
   itemsOf,
   list,
@@ -12,7 +13,6 @@ import {
   scalar,
   textOf,
   type TreeNode,
-  withoutField,
 } from '../file/tree';
 import { resolvePath } from '../file/paths';
 import { canonicalHosts } from './hosts';
@@ -124,24 +124,24 @@ const FORMS: Readonly<Record<string, Form>> = {
   volumes: each((item, path, { directory }) => [canonicalVolume(item, directory, path)]),
 };
 
-/** Empty values are left out, as compose leaves them out, where they do not say that a command is to be emptied. */
-const MEANT_EMPTY = ['command', 'entrypoint', 'ports', 'environment'];
+/** Keys whose empty value says something: that the image's command is not to run. */
+const MEANT_EMPTY = ['command', 'entrypoint'];
+
+/** Empty values are left out, as compose leaves them out. */
+function saysNothing({ key, value }: Entry): boolean {
+  if (value.tag !== undefined || MEANT_EMPTY.includes(key)) return false;
+  if (value.kind === 'scalar') return value.value === null || value.value === '';
+  return value.kind === 'list' && value.items.length === 0;
+}
 
 export function canonicalService(node: MapNode, name: string, directory: string): MapNode {
-  let service = node;
-  for (const { key, value } of node.entries) {
-    if (value.tag === 'reset') continue;
-    if (value.kind === 'scalar' && value.value === null && !MEANT_EMPTY.includes(key)) {
-      service = withoutField(service, key);
-      continue;
-    }
-    const form = FORMS[key];
-    const place = { name, directory };
-    if (form !== undefined)
-      service = mapField(service, key, (old) => ({
-        ...form(old, ['services', name, key], place),
-        ...(old.tag === undefined ? {} : { tag: old.tag }),
-      }));
-  }
-  return service;
+  const place = { name, directory };
+  const entries = node.entries.flatMap((each) => {
+    const form = each.value.tag === 'reset' ? undefined : FORMS[each.key];
+    if (saysNothing(each)) return [];
+    if (form === undefined) return [each];
+    const value = form(each.value, ['services', name, each.key], place);
+    return [{ ...each, value: each.value.tag === undefined ? value : { ...value, tag: each.value.tag } }];
+  });
+  return map(entries, node.at);
 }

@@ -11,6 +11,14 @@ const KEYS: Readonly<Record<string, (item: TreeNode) => string>> = {
   'services.*.volumes': (item) => text(field(item, 'target')),
   'services.*.secrets': (item) => text(field(item, 'target')),
   'services.*.configs': (item) => text(field(item, 'target') ?? field(item, 'source')),
+  'services.*.dns': text,
+  'services.*.dns_search': text,
+  'services.*.expose': text,
+  'services.*.cap_add': text,
+  'services.*.cap_drop': text,
+  'services.*.extra_hosts': text,
+  'services.*.links': text,
+  'services.*.networks.*.aliases': text,
   'services.*.env_file': (item) => text(field(item, 'path')),
 };
 
@@ -54,15 +62,24 @@ export function mergeMaps(base: MapNode, over: MapNode, path: readonly string[])
   return map([...merged, ...added.map(({ key, value, keyAt }) => entry(key, value, keyAt))], base.at);
 }
 
-/** Of items with one key the last, in the place of the first. */
-export function unique(items: readonly TreeNode[], path: readonly string[]): TreeNode[] {
+/** Of items with one key the last, in the place of the first; lists that have no key are as they are. */
+function unique(items: readonly TreeNode[], path: readonly string[]): readonly TreeNode[] {
   const pattern = Object.keys(KEYS).find((candidate) => matches(path, candidate));
-  const keyOf =
-    (pattern === undefined ? undefined : KEYS[pattern]) ??
-    ((item: TreeNode) => (item.kind === 'scalar' ? `${typeof item.value} ${String(item.value)}` : ''));
+  const keyOf = pattern === undefined ? undefined : KEYS[pattern];
+  if (keyOf === undefined) return items;
   const kept = new Map<string, TreeNode>();
-  items.forEach((item, i) => kept.set(keyOf(item) === '' ? `#${i}` : keyOf(item), item));
+  for (const item of items) kept.set(keyOf(item), item);
   return [...kept.values()];
+}
+
+/** Every list with what is said twice said once. */
+export function withoutRepeats(node: TreeNode, path: readonly string[] = []): TreeNode {
+  if (node.kind === 'scalar') return node;
+  if (node.kind === 'list') return { ...node, items: unique(node.items, path) };
+  return {
+    ...node,
+    entries: node.entries.map((each) => ({ ...each, value: withoutRepeats(each.value, [...path, each.key]) })),
+  };
 }
 
 /** What `!reset` takes away where there is nothing earlier to take. */

@@ -2,8 +2,11 @@
 import type { LineCounter, YAMLParseError } from 'yaml';
 import type { Problem } from './problem';
 
+/** What of a complaint is looked at. */
+type YamlComplaint = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
+
 /** The first complaint about a text, at the place that is wrong. */
-export function yamlProblem(file: string, text: string, error: YAMLParseError, lines: LineCounter): Problem {
+export function yamlProblem(file: string, text: string, error: YamlComplaint, lines: LineCounter): Problem {
   const [from] = error.pos;
   const { line, col } = lines.linePos(Math.min(from, text.trimEnd().length));
   const said = words(text, from, error, line);
@@ -20,15 +23,13 @@ interface Said {
   readonly line: number | null;
 }
 
-function words(text: string, at: number, error: YAMLParseError, line: number): Said {
+function words(text: string, at: number, error: YamlComplaint, line: number): Said {
   const said = (message: string, where: number | null = line): Said => ({ message, line: where });
   switch (error.code) {
-    case 'TAB_AS_INDENT': {
-      const deeper = indentation(text.split('\n')[line - 2] ?? '') > 0;
-      return deeper
-        ? said('found a tab character that violates indentation', line - 1)
-        : said('found character that cannot start any token');
-    }
+    case 'TAB_AS_INDENT':
+      if ((text.split('\n')[line - 2] ?? ':').trimEnd().endsWith(':'))
+        return said('found character that cannot start any token');
+      return said('found a tab character that violates indentation', line - 1);
     case 'BAD_SCALAR_START':
       return said('found character that cannot start any token');
     case 'BAD_DQ_ESCAPE':

@@ -19,6 +19,7 @@ import {
   type Position,
   type Scalar,
   scalar,
+  scalarText,
   type TreeNode,
 } from './tree';
 import { yamlProblem } from './yaml-problem';
@@ -114,7 +115,7 @@ class Reader {
     const merged: Entry[] = [];
     for (const pair of pairs) {
       const keyAt = this.position(pair.key);
-      const key = isScalar(pair.key) ? pair.key.value : pair.key;
+      const key = keyOf(pair.key);
       if (key === '<<' && isScalar(pair.key) && pair.key.type === YamlScalar.PLAIN) {
         merged.push(...this.merged(pair.value, path));
         continue;
@@ -122,7 +123,7 @@ class Reader {
       if (typeof key !== 'string')
         throw complain(
           keyAt,
-          `non-string key ${path.length === 0 ? 'at top level' : `in ${path.join('.')}`}: ${key === null ? '<nil>' : String(key)}`,
+          `non-string key ${path.length === 0 ? 'at top level' : `in ${path.join('.')}`}: ${key === null ? '<nil>' : scalarText(key)}`,
         );
       const known = entries.find((entry) => entry.key === key);
       if (known !== undefined) {
@@ -148,6 +149,11 @@ class Reader {
   }
 }
 
+/** A key's value; a collection for a key is as good as none. */
+function keyOf(node: unknown): Scalar {
+  return isScalar(node) ? plainValue(node) : null;
+}
+
 /** YAML 1.2's values, and the octal and grouped numbers that go-yaml still takes for numbers. */
 function plainValue(node: YamlScalar): Scalar {
   const { value, source, type } = node;
@@ -157,5 +163,5 @@ function plainValue(node: YamlScalar): Scalar {
   }
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return value === null || value === undefined ? null : String(value);
+  return null;
 }

@@ -7,6 +7,8 @@ export interface Violation {
   readonly path: readonly string[];
   readonly at: Position;
   readonly message: string;
+  /** The value is of another type altogether. */
+  readonly type?: true;
 }
 
 /** Everything that is wrong with a value. */
@@ -25,8 +27,13 @@ export function check(rule: Rule, node: TreeNode, path: readonly string[], at: P
     case 'oneOf': {
       const branches = rule.of.map((branch) => check(branch, node, path, at));
       if (branches.some((violations) => violations.length === 0)) return [];
-      const deepest = mostSpecific(branches.flat());
-      return deepest === null ? [] : [deepest];
+      const violations = branches.flat();
+      const meant = violations.filter(({ type }) => type !== true);
+      const deepest = mostSpecific(violations);
+      const inside = mostSpecific(meant);
+      return [inside !== null && inside.path.length >= (deepest?.path.length ?? 0) ? inside : deepest].filter(
+        (one) => one !== null,
+      );
     }
   }
 }
@@ -53,7 +60,7 @@ const HUMAN: Partial<Record<JsonType, string>> = { object: 'mapping' };
 function wrongType(types: readonly JsonType[], path: readonly string[], at: Position): Violation {
   const names = types.map((type) => HUMAN[type] ?? type).sort();
   const last = names.pop() ?? '';
-  return { path, at, message: `must be a ${names.length === 0 ? last : `${names.join(', ')} or ${last}`}` };
+  return { path, at, type: true, message: `must be a ${names.length === 0 ? last : `${names.join(', ')} or ${last}`}` };
 }
 
 function typesOf(node: TreeNode): readonly JsonType[] {
