@@ -259,6 +259,6 @@ export function hopOf(
     sent,
     edge: peer === null ? null : cableId(link, peer),
     peer: peer?.place ?? null,
-    lit: places.map((name) => placeId(ns.machine, name)),
+    lit: world.machines[ns.machine]?.ns === ns.id ? places.map((name) => placeId(ns.machine, name)) : [],
   };
 }

@@ -105,12 +105,14 @@ export class Canvas {
     return { x: left, y: top - RIM, width: right - left, height: bottom - top + 2 * RIM };
   }
 
-  /** Inside a box, low and to the right: where a frame waits that came by no port of the picture, and where tables are met. */
+  /** Where a frame waits that came by no port of the picture, and where tables are met: inside its box, or on a bridge's lower rim. */
   dock(id: string): Point | null {
     const origin = this.#origins.get(id);
     const box = this.layout?.boxes.get(id);
     if (!origin || !box) return null;
-    return { x: origin.x + box.width * 0.7, y: origin.y + box.height * 0.6 };
+    const kind = this.view(id)?.kind;
+    const low = kind === 'bridge' || kind === 'network';
+    return { x: origin.x + box.width * 0.7, y: origin.y + box.height * (low ? 1 : 0.6) };
   }
 
   #place(topology: TopologyView, layout: Layout): void {

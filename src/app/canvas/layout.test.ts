@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { EdgeView, NodeKind, NodeView, PortView, TopologyView } from '../../inspect/view';
 import { pillWidth } from './box';
 import { cableRoute, type Plug } from './cable';
-import { type Box, type Layout, layOut, shapeOf } from './layout';
+import type { Box } from './align';
+import { type Layout, layOut, shapeOf } from './layout';
 import { facing } from './sides';
 
 const port = (id: string, side: PortView['side'], address: string | null = null): PortView => ({
@@ -122,6 +123,18 @@ test('on one bridge every cable hangs straight', async () => {
   };
   const inside = topology.edges.filter(({ from }) => from.startsWith('c'));
   expect(inside.map(({ from, to }) => cableRoute(plug(from), plug(to)).length)).toEqual([2, 2, 2, 2]);
+});
+
+test('a link stacked on the host’s own goes down beside the bridges, not behind one', async () => {
+  const plain = network(1, []);
+  const child = node('m1', 'container', 'host', [port('m1/eth0', 'bottom', '10.0.0.100')]);
+  const stacked: EdgeView = { ...cable('m1/eth0', 'host/eth0'), kind: 'stacked' };
+  const topology = { nodes: [...plain.nodes, child], edges: [...plain.edges, stacked] };
+  const { boxes, ports } = await layOut(elk, topology);
+  const x = boxes.get('m1')!.x + ports.get('m1/eth0')!;
+  const { x: left, width } = boxes.get('br0')!;
+  expect(x < left || x > left + width).toBe(true);
+  expect(ports.get('host/eth0')).toBeCloseTo(x, 0);
 });
 
 test('containers stand from left to right in the order they were made, the router between the Internet and the LAN', async () => {

@@ -3,13 +3,12 @@
  * the host), and the machines of the LAN beside each other below; then ports slide along their bridge until cables hang straight.
  */
 import type { ELK, ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs/lib/elk-api';
-import type { NodeKind, NodeView, PortView, TopologyView } from '../../inspect/view';
-import { boxSize, isSideways, pillWidth, portsOn, settle, spread, type Size } from './box';
-import type { Point, Side } from './cable';
+import type { NodeView, TopologyView } from '../../inspect/view';
+import { alignPlaces, alignRows, type Box, placePorts } from './align';
+import { boxSize, pillWidth, type Size } from './box';
+import type { Side } from './cable';
 import { isOutside } from './sides';
-
-/** A box relative to the one it stands in. */
-export interface Box extends Point, Size {}
+import { TIER, type Wire, wiring } from './wiring';
 
 export interface Layout {
   readonly boxes: ReadonlyMap<string, Box>;
@@ -18,22 +17,7 @@ export interface Layout {
 }
 
 const LAN = 'the LAN';
-const RAISED = 48;
-const SIDES: readonly Side[] = ['top', 'bottom', 'left', 'right'];
 const ELK_SIDE: Record<Side, string> = { top: 'NORTH', bottom: 'SOUTH', left: 'WEST', right: 'EAST' };
-
-const TIER: Record<NodeKind, number> = {
-  container: 0,
-  netns: 0,
-  host: 0,
-  bridge: 1,
-  network: 1,
-  resolver: 2,
-  place: 2,
-  internet: 0,
-  router: 1,
-  machine: 2,
-};
 
 const COMMON: LayoutOptions = {
   'elk.algorithm': 'layered',
@@ -50,9 +34,11 @@ const BOX: LayoutOptions = { ...DOWN, 'elk.padding': '[top=48,left=32,bottom=36,
 const RIGHT: LayoutOptions = {
   ...COMMON,
   'elk.direction': 'RIGHT',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '128',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '176',
   'elk.padding': '[top=0,left=0,bottom=0,right=0]',
 };
+
+const LOWEST: LayoutOptions = { 'elk.partitioning.partition': String(TIER.place) };
 
 /** What the layout depends on: while it stays the same, everything keeps its place. */
 export function shapeOf({ nodes, edges }: TopologyView): string {
@@ -88,7 +74,10 @@ export async function layOut(elk: Pick<ELK, 'layout'>, topology: TopologyView): 
     const graph = id === null ? outermost(children, sizes, wired) : level(id, BOX, children, sizes, wired);
     const done = await elk.layout(graph);
     collect(done, boxes);
-    return id === null ? alignRows(children, boxes) : alignPlaces(children, done, boxes);
+    const size = { width: done.width ?? 0, height: done.height ?? 0 };
+    if (id !== null) return alignPlaces(children, size, boxes);
+    alignRows(children, boxes);
+    return size;
   };
   await arrange(null);
   return { boxes, ports: placePorts(topology, boxes) };
@@ -98,24 +87,6 @@ export async function layOut(elk: Pick<ELK, 'layout'>, topology: TopologyView): 
 function grown(node: NodeView, inside: Size): Size {
   const own = boxSize(node);
   return { width: Math.max(inside.width, own.width), height: Math.max(inside.height, own.height) };
-}
-
-interface Wire {
-  readonly from: NodeView;
-  readonly to: NodeView;
-  readonly fromPort: PortView;
-  readonly toPort: PortView;
-}
-
-/** The cables with both their ends, led from the higher tier to the lower. */
-function wiring({ nodes, edges }: TopologyView): Wire[] {
-  const ends = new Map(nodes.flatMap((node) => node.ports.map((port) => [port.id, { node, port }] as const)));
-  return edges.flatMap(({ from, to }) => {
-    const [a, b] = [ends.get(from), ends.get(to)];
-    if (!a || !b || a.node === b.node) return [];
-    const [upper, lower] = TIER[a.node.kind] <= TIER[b.node.kind] ? [a, b] : [b, a];
-    return [{ from: upper.node, fromPort: upper.port, to: lower.node, toPort: lower.port }];
-  });
 }
 
 function elkNode(node: NodeView, sizes: ReadonlyMap<string, Size>): ElkNode {
@@ -133,7 +104,7 @@ function elkNode(node: NodeView, sizes: ReadonlyMap<string, Size>): ElkNode {
   };
 }
 
-/** What stands side by side in one box, with the cables between. */
+/** What stands in one box, with the cables between, and a lane for each that leaves by a port of the box itself. */
 function level(
   id: string,
   options: LayoutOptions,
@@ -142,10 +113,23 @@ function level(
   wires: readonly Wire[],
 ): ElkNode {
   const here = new Set(children);
-  const edges: ElkExtendedEdge[] = wires
-    .filter(({ from, to }) => here.has(from) && here.has(to))
-    .map(({ fromPort, toPort }, i) => ({ id: `${id} ${i}`, sources: [fromPort.id], targets: [toPort.id] }));
-  return { id, layoutOptions: options, children: children.map((child) => elkNode(child, sizes)), edges };
+  const between = wires.filter(({ upper, lower }) => here.has(upper.node) && here.has(lower.node));
+  const leaving = wires.filter(({ upper, lower }) => here.has(upper.node) && lower.node.id === id);
+  const lanes = leaving.map(({ upper }): ElkNode => ({
+    id: `${upper.port.id} ${id}`,
+    width: 1,
+    height: 1,
+    layoutOptions: LOWEST,
+  }));
+  const edges: ElkExtendedEdge[] = [
+    ...between.map(({ upper, lower }, i) => ({ id: `${id} ${i}`, sources: [upper.port.id], targets: [lower.port.id] })),
+    ...lanes.map((lane, i) => ({
+      id: `${id} lane ${i}`,
+      sources: [leaving[i]?.upper.port.id ?? ''],
+      targets: [lane.id],
+    })),
+  ];
+  return { id, layoutOptions: options, children: [...children.map((child) => elkNode(child, sizes)), ...lanes], edges };
 }
 
 /** Docker hosts in one row, and below them the machines of the LAN: the Internet, the router, the rest. */
@@ -158,44 +142,6 @@ function outermost(children: readonly NodeView[], sizes: ReadonlyMap<string, Siz
   lan.layoutOptions = { ...lan.layoutOptions, 'elk.partitioning.partition': '3' };
   const edges = inside.map(({ id }) => ({ id: `${id} ${LAN}`, sources: [id], targets: [LAN] }));
   return { ...graph, children: [...(graph.children ?? []), lan], edges: [...(graph.edges ?? []), ...edges] };
-}
-
-/** Centres the tables of a host below what else it holds, and nearer to it: no frame needs the room. */
-function alignPlaces(children: readonly NodeView[], { width = 0, height = 0 }: ElkNode, boxes: Map<string, Box>): Size {
-  const places = children.filter(({ kind }) => kind === 'place');
-  const others = children.filter(({ kind }) => kind !== 'place');
-  const raised = places.length > 0 && others.length > 0 ? RAISED : 0;
-  centre(places, width / 2, -raised, boxes);
-  centre(others, width / 2, 0, boxes);
-  return { width, height: height - raised };
-}
-
-/** Centres the hosts above the LAN, whichever is the wider. */
-function alignRows(children: readonly NodeView[], boxes: Map<string, Box>): Size {
-  const rows = [children.filter((node) => !isOutside(node)), children.filter(isOutside)];
-  const width = Math.max(...rows.map((row) => widthOf(row, boxes)));
-  for (const row of rows) centre(row, width / 2, 0, boxes);
-  return { width, height: 0 };
-}
-
-const boxesOf = (row: readonly NodeView[], boxes: ReadonlyMap<string, Box>): Box[] =>
-  row.flatMap(({ id }) => boxes.get(id) ?? []);
-const leftOf = (placed: readonly Box[]): number => Math.min(...placed.map(({ x }) => x));
-const rightOf = (placed: readonly Box[]): number => Math.max(...placed.map(({ x, width }) => x + width));
-
-function widthOf(row: readonly NodeView[], boxes: ReadonlyMap<string, Box>): number {
-  const placed = boxesOf(row, boxes);
-  return placed.length === 0 ? 0 : rightOf(placed) - leftOf(placed);
-}
-
-/** Moves boxes as one, to have their middle at `middle`, and by `down`. */
-function centre(row: readonly NodeView[], middle: number, down: number, boxes: Map<string, Box>): void {
-  const placed = boxesOf(row, boxes);
-  const aside = middle - (leftOf(placed) + rightOf(placed)) / 2;
-  for (const { id } of row) {
-    const box = boxes.get(id);
-    if (box) boxes.set(id, { ...box, x: box.x + aside, y: box.y + down });
-  }
 }
 
 /** Takes the places out of a finished graph; the LAN is no box, its machines stand on the canvas itself. */
@@ -211,43 +157,4 @@ function collect(graph: ElkNode, boxes: Map<string, Box>): void {
       });
     }
   }
-}
-
-/** Ports spread over their side; those of wide boxes then slide to below or above the port at the cable's other end. */
-function placePorts(topology: TopologyView, boxes: ReadonlyMap<string, Box>): Map<string, number> {
-  const ports = new Map<string, number>();
-  const parents = new Map(topology.nodes.map((node) => [node.id, node]));
-  for (const node of topology.nodes) {
-    const box = boxes.get(node.id);
-    for (const side of box ? SIDES : []) {
-      const row = portsOn(node, side);
-      spread(row, (isSideways(side) ? box?.height : box?.width) ?? 0).forEach((at, i) => {
-        const port = row[i];
-        if (port) ports.set(port.id, at);
-      });
-    }
-  }
-  const left = (node: NodeView): number => {
-    const parent = node.parent === null ? undefined : parents.get(node.parent);
-    return (boxes.get(node.id)?.x ?? 0) + (parent ? left(parent) : 0);
-  };
-  const wires = wiring(topology);
-  const slides = ({ kind }: NodeView) =>
-    kind === 'bridge' || kind === 'network' || kind === 'host' || kind === 'router';
-  for (const node of topology.nodes.filter(slides)) {
-    const box = boxes.get(node.id);
-    if (!box) continue;
-    for (const side of ['top', 'bottom'] as const) {
-      const row = portsOn(node, side);
-      const wishes = row.map((port) => {
-        const wire = wires.find(({ fromPort, toPort }) => fromPort === port || toPort === port);
-        const [other, otherPort] = wire?.fromPort === port ? [wire.to, wire.toPort] : [wire?.from, wire?.fromPort];
-        const own = ports.get(port.id) ?? 0;
-        if (!other || !otherPort || isSideways(otherPort.side)) return own;
-        return left(other) + (ports.get(otherPort.id) ?? 0) - left(node);
-      });
-      for (const [id, at] of settle(row, wishes, box.width)) ports.set(id, at);
-    }
-  }
-  return ports;
 }

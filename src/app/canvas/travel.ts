@@ -6,7 +6,7 @@ import { cutRoute, type Point, routeLength } from './cable';
 /** Between a port and a frame beside it on the cable: half of each, and a little air. */
 const BESIDE = 28;
 /** Labels are wide: on a level cable half of one would lie on the port. */
-const BESIDE_LEVEL = 64;
+const BESIDE_LEVEL = 84;
 /** How deep inside its box a frame goes from one port to another. */
 const INSIDE = 30;
 
