@@ -68,7 +68,7 @@ export function placePorts(topology: TopologyView, boxes: ReadonlyMap<string, Bo
     return (boxes.get(node.id)?.x ?? 0) + (parent ? left(parent) : 0);
   };
   const wires = wiring(topology);
-  for (const node of topology.nodes.filter(({ kind }) => SLIDES.includes(kind))) {
+  for (const node of SLIDES.flatMap((kind) => topology.nodes.filter((one) => one.kind === kind))) {
     const box = boxes.get(node.id);
     if (!box) continue;
     for (const side of ['top', 'bottom'] as const) {
@@ -84,6 +84,7 @@ export function placePorts(topology: TopologyView, boxes: ReadonlyMap<string, Bo
   return ports;
 }
 
+/** Whose ports slide, each after those that it looks to. */
 const SLIDES: readonly NodeView['kind'][] = ['bridge', 'network', 'host', 'router'];
 
 /** What a port is tied to: something inside its own box rather than something outside. */
