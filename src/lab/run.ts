@@ -38,7 +38,11 @@ export function createWorld(scenario: Scenario): World {
   const hosts = scenario.lines.some((line) => line.startsWith('@host2')) ? ['host', 'host2'] : ['host'];
   buildOutside(k, world, hosts);
   for (const host of hosts) startEngine(runtimeOf(world, k), host, scenario.engine);
-  for (const argv of [['world-http'], ['world-dns', '203.0.113.53']]) {
+  for (const argv of [
+    ['world-http', '203.0.113.80'],
+    ['world-http', '203.0.113.81'],
+    ['world-dns', '203.0.113.53'],
+  ]) {
     spawn(runtimeOf(world, k), {
       parent: null,
       machine: 'www',

@@ -45,6 +45,9 @@ function pingByIdent(ns: Netns, ident: number): Socket | null {
   return get(ns.sockets, pingKey(ident)) ?? null;
 }
 
+/** The largest total length that an IPv4 header can tell. */
+const LONGEST_PACKET = 65_535;
+
 export interface PingMessage {
   readonly dst: Ipv4;
   readonly sequence: number;
@@ -65,16 +68,18 @@ export function sendPing(k: Kernel, ns: Netns, socket: PingSocket, message: Ping
     rest: ((socket.localPort << 16) | (message.sequence & 0xffff)) >>> 0,
     payload: message.payload,
   };
-  const fits = 28 + message.payload.length <= output.mtu;
+  const length = 28 + message.payload.length;
+  const fits = length <= output.mtu;
+  const { pmtuDiscover } = socket;
   const packet = ipPacket(
     output.src,
     message.dst,
     echo,
     nextIpId(ns),
-    fits || socket.pmtuDiscover === 'do',
+    pmtuDiscover === 'do' || (fits && pmtuDiscover === 'want'),
     socket.ttl ?? 64,
   );
-  if (!fits && socket.pmtuDiscover === 'do') {
+  if (length > LONGEST_PACKET || (!fits && pmtuDiscover === 'do')) {
     socket.errors.push(new SocketError('EMSGSIZE', null, output.mtu, packet, message.payload));
     return 'EMSGSIZE';
   }

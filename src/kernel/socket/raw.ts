@@ -16,9 +16,6 @@ import { routeErrno, ttlOf } from './route';
 import { Datagram, type RawSocket, SocketError } from './socket';
 import { wake } from './wake';
 
-/** IPPROTO_RAW: a socket that only sends, and chooses the protocol of each packet itself. */
-export const IPPROTO_RAW = 255;
-
 /** Copies the packet to every raw socket that wants it; whether there was one. */
 export function rawDeliver(k: Kernel, ns: Netns, link: Link, packet: Ipv4Packet): boolean {
   let heard = false;

@@ -13,7 +13,7 @@ export interface Url {
 
 export type UrlError = { readonly code: 1 | 3; readonly text: string };
 
-export const DEFAULT_PORTS = { http: 80, https: 443, ftp: 21 } as const;
+const DEFAULT_PORTS = { http: 80, https: 443, ftp: 21 } as const;
 
 export function isUrlError(url: Url | UrlError): url is UrlError {
   return 'code' in url;

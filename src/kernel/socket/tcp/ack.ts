@@ -102,7 +102,7 @@ function clean(k: Kernel, tcp: TcpControl, ack: number, options: TcpOptions): vo
 }
 
 /** What a socket may hold of written bytes that are not acknowledged (net.ipv4.tcp_wmem grows its buffers to as much). */
-export const SEND_BUFFER = 262_144;
+const SEND_BUFFER = 262_144;
 
 /** Bytes that may be written now. */
 export function writeRoom(tcp: TcpControl): number {

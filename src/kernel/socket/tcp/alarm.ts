@@ -11,7 +11,7 @@ const JIFFY = 4 * MILLISECOND;
 const LEVELS = [63, 504, 4032, 32_256, 258_048];
 
 /** When a timer goes off that is set now for `delay` from now (`calc_wheel_index`). */
-export function wheelExpiry(now: Micros, delay: Micros): Micros {
+function wheelExpiry(now: Micros, delay: Micros): Micros {
   const clock = Math.floor(now / JIFFY);
   const distance = Math.ceil(delay / JIFFY);
   const level = LEVELS.filter((start) => distance >= start).length;

@@ -28,7 +28,7 @@ export function rttSample(tcp: TcpControl, rtt: number): void {
 }
 
 /** `acked` segments arrived while the window was in use. */
-export function growWindow(tcp: TcpControl, acked: number, inFlight: number): void {
+function growWindow(tcp: TcpControl, acked: number, inFlight: number): void {
   const slowStart = tcp.cwnd < tcp.ssthresh;
   if (!tcp.cwndLimited && !(slowStart && tcp.cwnd < 2 * inFlight)) return;
   if (slowStart) {
@@ -140,7 +140,7 @@ export function progress(k: Kernel, ns: Netns, socket: TcpSocket, acked: number,
 }
 
 /** Sends lost segments again, as far as the congestion window allows. */
-export function resendLost(k: Kernel, ns: Netns, socket: TcpSocket): void {
+function resendLost(k: Kernel, ns: Netns, socket: TcpSocket): void {
   const { tcp } = socket;
   let room = tcp.cwnd - pipeOf(tcp);
   for (let i = 0; i < tcp.flight.length && room > 0; i++) {

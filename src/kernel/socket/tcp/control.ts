@@ -155,7 +155,7 @@ export interface TcpControl {
 export const RTO_MIN = SECOND / 5;
 export const RTO_MAX = 120 * SECOND;
 export const RTO_INITIAL = SECOND;
-export const INITIAL_CWND = 10;
+const INITIAL_CWND = 10;
 /** Segments acknowledged at once when a stream begins (TCP_MAX_QUICKACKS). */
 export const QUICK_ACKS = 16;
 /** What this kernel offers: its buffers may grow to 32 MB. */
