@@ -19,7 +19,10 @@ export interface PingOptions {
   readonly adaptive: boolean;
   readonly flood: boolean;
   readonly outstanding: boolean;
+  /** -I: a device or an address to send from. */
   readonly source: string | null;
+  /** -6, which nothing here speaks. */
+  readonly six: boolean;
 }
 
 export const PING_USAGE = `
@@ -74,8 +77,12 @@ IPv6 options:
 For more details see ping(8).
 `;
 
-const VALUED = new Set('cCeIilmMpQsStwWTFN'.replace('C', '').split(''));
-const KNOWN = new Set('4aABbcCdDefhIiLlmMnOpqQrRsStTUvVwW6FN'.split(''));
+const PING_VERSION = `ping from iputils 20221126
+libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes
+`;
+
+const VALUED = new Set(Array.from('ceIilmMpQsStwWTFN'));
+const KNOWN = new Set(Array.from('4aABbcCdDefhIiLlmMnOpqQrRsStTUvVwW6FN'));
 
 export interface PingRefusal {
   readonly text: string;
@@ -100,26 +107,25 @@ export function parsePing(args: readonly string[]): PingOptions | PingRefusal {
     }
     for (let at = 1; at < arg.length; at++) {
       const letter = arg[at]!;
-      if (!KNOWN.has(letter)) return refuse(`ping: invalid option -- '${letter}'\n${PING_USAGE}`, 1);
+      if (!KNOWN.has(letter)) return refuse(`ping: invalid option -- '${letter}'\n${PING_USAGE}`, 2);
       if (!VALUED.has(letter)) {
         values.set(letter, '');
         continue;
       }
       const value = at + 1 < arg.length ? arg.slice(at + 1) : args[++i];
-      if (value === undefined) return refuse(`ping: option requires an argument -- '${letter}'\n${PING_USAGE}`, 1);
+      if (value === undefined) return refuse(`ping: option requires an argument -- '${letter}'\n${PING_USAGE}`, 2);
       values.set(letter, value);
       break;
     }
   }
   if (values.has('h')) return refuse(PING_USAGE, 2);
-  if (values.has('V')) return refuse('ping from iputils 20221126\n', 0);
+  if (values.has('V')) return refuse(PING_VERSION, 0);
   const numbers = readNumbers(values);
   if ('text' in numbers) return numbers;
   const target = targets[targets.length - 1];
   if (target === undefined) return refuse('ping: usage error: Destination address required\n');
   const pmtu = values.get('M') ?? 'want';
-  if (pmtu !== 'do' && pmtu !== 'want' && pmtu !== 'dont')
-    return refuse(`ping: wrong value for -M: do, dont, want are valid ones.\n`);
+  if (pmtu !== 'do' && pmtu !== 'want' && pmtu !== 'dont') return refuse(`ping: invalid -M argument: ${pmtu}\n`, 2);
   return {
     target,
     ...numbers,
@@ -131,6 +137,7 @@ export function parsePing(args: readonly string[]): PingOptions | PingRefusal {
     flood: values.has('f'),
     outstanding: values.has('O'),
     source: values.get('I') ?? null,
+    six: values.has('6') || target.includes(':'),
   };
 }
 
@@ -138,16 +145,16 @@ type Numbers = Pick<PingOptions, 'count' | 'interval' | 'linger' | 'deadline' | 
 
 function readNumbers(values: ReadonlyMap<string, string>): Numbers | PingRefusal {
   const count = whole(values.get('c'), 1, Number.MAX_SAFE_INTEGER);
-  const size = whole(values.get('s'), 0, 65507);
+  const size = whole(values.get('s'), 0, 0x7fffffff);
   const ttl = whole(values.get('t'), 0, 255);
   const deadline = seconds(values.get('w'));
   for (const read of [count, size, ttl]) if (typeof read === 'object' && read !== null) return read;
   const interval = seconds(values.get('i'));
   const linger = seconds(values.get('W'));
   if (interval === 'bad' || (interval !== null && interval < 0))
-    return refuse(`ping: bad timing interval: ${values.get('i') ?? ''}\n`);
+    return refuse(`ping: bad timing interval: ${values.get('i') ?? ''}\n`, 2);
   if (linger === 'bad' || (linger !== null && linger < 0))
-    return refuse(`ping: bad linger time: ${values.get('W') ?? ''}\n`);
+    return refuse(`ping: bad linger time: ${values.get('W') ?? ''}\n`, 2);
   if (deadline === 'bad' || (deadline !== null && deadline < 0))
     return refuse(`ping: invalid argument: '${values.get('w') ?? ''}'\n`);
   return {

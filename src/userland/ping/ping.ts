@@ -1,13 +1,15 @@
 /** `ping` of iputils: echo requests from an ICMP socket, and what comes back (ping/ping.c, ping_common.c). */
-import { formatIpv4, type Ipv4 } from '../../base/ipv4';
+import { formatIpv4, type Ipv4, IPV4_ANY, IPV4_LOOPBACK } from '../../base/ipv4';
 import { strerror } from '../../kernel/errno';
-import { localType } from '../../kernel/netns';
-import { routeOutput } from '../../kernel/route';
+import { isLocal, linkByName, localType } from '../../kernel/netns';
+import { type Output, routeOutput } from '../../kernel/route';
 import { openPing, pingKey, sendPing } from '../../kernel/socket/ping-socket';
 import type { Datagram, PingSocket, SocketError } from '../../kernel/socket/socket';
 import { compileMachine } from '../../sim/machine';
 import { get } from '../../sim/table';
-import { IcmpType } from '../../wire/icmp';
+import { readU16 } from '../../wire/field';
+import { echoSeq, IcmpType } from '../../wire/icmp';
+import type { Ipv4Packet } from '../../wire/packet';
 import { program, type ProcessEvent, type Sys } from '../program';
 import { GAI_STRERROR, type Lookup, onLookup, startLookup, startReverse } from '../resolver/resolver';
 import { parseInetAton } from '../resolver/numeric';
@@ -64,6 +66,10 @@ export const ping = program<PingData>({
     }
     const data = freshData(options);
     sys.process.data = data;
+    if (options.six) {
+      sys.err(`ping: connect: ${strerror('EADDRNOTAVAIL')}\n`);
+      return 2;
+    }
     data.lookup = startLookup(sys, options.target);
     if (data.lookup.result !== null) lookedUp(sys, data);
     return data;
@@ -123,16 +129,39 @@ function refuse(sys: Sys, data: PingData, text: string): void {
 }
 
 function begin(sys: Sys, data: PingData): void {
-  const refusal = probeRoute(sys, data);
-  if (refusal !== null) {
-    refuse(sys, data, refusal);
+  const { options } = data;
+  if (data.ip === IPV4_ANY) data.ip = IPV4_LOOPBACK;
+  const source = sourceOf(sys, options);
+  const refusal = typeof source === 'string' ? source : probeRoute(sys, data, source);
+  if (refusal !== null || typeof source === 'string') {
+    refuse(sys, data, refusal ?? '');
     return;
   }
+  if (options.broadcast && localType(sys.ns, data.ip) === 'broadcast') sys.err('WARNING: pinging broadcast address\n');
   const socket = openPing(sys.k, sys.ns, sys.process.pid);
-  socket.ttl = data.options.ttl;
-  socket.pmtuDiscover = data.options.pmtu;
+  socket.ttl = options.ttl;
+  socket.pmtuDiscover = options.pmtu;
+  socket.device = source.device;
+  socket.localIp = source.ip;
   data.ident = socket.localPort;
   step(sys, data, 'resolved');
+}
+
+/** What `-I` binds to: a device, or an address of ours. */
+interface Source {
+  readonly device: string | null;
+  readonly ip: Ipv4;
+}
+
+function sourceOf(sys: Sys, options: PingOptions): Source | string {
+  if (options.ttl === 0) return `ping: cannot set unicast time-to-live: ${strerror('EINVAL')}\n`;
+  if (options.source === null) return { device: null, ip: 0 };
+  const ip = parseInetAton(options.source);
+  if (ip !== null) return isLocal(sys.ns, ip) ? { device: null, ip } : `ping: bind: ${strerror('EADDRNOTAVAIL')}\n`;
+  const link = linkByName(sys.ns, options.source);
+  return link === null
+    ? `ping: SO_BINDTODEVICE ${options.source}: ${strerror('ENODEV')}\n`
+    : { device: link.id, ip: 0 };
 }
 
 /** Prints a line with a host in it: at once, or when its name has been found out. */
@@ -176,13 +205,19 @@ function freshData(options: PingOptions): PingData {
 }
 
 /** ping connects a UDP socket first, to learn whether there is a way at all. */
-function probeRoute(sys: Sys, data: PingData): string | null {
-  const output = routeOutput({ ...sys.k, tap: { ...sys.k.tap, why: null } }, sys.ns, data.ip, null, null);
+function probeRoute(sys: Sys, data: PingData, source: Source): string | null {
+  const output = quietRoute(sys, data.ip, source);
   if (output === null) return `ping: connect: ${strerror('ENETUNREACH')}\n`;
   if (localType(sys.ns, data.ip) === 'broadcast' && !data.options.broadcast) {
     return 'ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules\n';
   }
   return null;
+}
+
+/** Where a packet to the address would go, without a word of it on the timeline. */
+function quietRoute(sys: Sys, ip: Ipv4, source: Source): Output | null {
+  const k = { ...sys.k, tap: { ...sys.k.tap, why: null } };
+  return routeOutput(k, sys.ns, ip, source.ip === 0 ? null : source.ip, source.device);
 }
 
 function socketOf(sys: Sys, data: PingData): PingSocket | null {
@@ -197,7 +232,7 @@ function step(sys: Sys, data: PingData, event: PingEvent): void {
   for (const effect of transition.effects) {
     switch (effect) {
       case 'header':
-        header(sys, data.options, data.ip);
+        header(sys, data);
         break;
       case 'firstProbe':
         if (data.options.deadline !== null) sys.timer('deadline', data.options.deadline);
@@ -216,8 +251,14 @@ function step(sys: Sys, data: PingData, event: PingEvent): void {
   }
 }
 
-function header(sys: Sys, options: PingOptions, ip: Ipv4): void {
-  sys.out(`PING ${options.target} (${formatIpv4(ip)}) ${options.size}(${options.size + 28}) bytes of data.\n`);
+function header(sys: Sys, { options, ip, ident }: PingData): void {
+  const socket = get(sys.ns.sockets, pingKey(ident));
+  let from = '';
+  if (options.source !== null && socket !== undefined) {
+    const output = quietRoute(sys, ip, { device: socket.device, ip: socket.localIp });
+    from = ` from ${formatIpv4(output?.src ?? 0)} ${socket.device === null ? '' : options.source}:`;
+  }
+  sys.out(`PING ${options.target} (${formatIpv4(ip)})${from} ${options.size}(${options.size + 28}) bytes of data.\n`);
 }
 
 /** One echo request: `pinger`. */
@@ -340,10 +381,15 @@ function answer(sys: Sys, data: PingData, datagram: Datagram): void {
   if (options.adaptive && data.state === 'sending') probe(sys, data);
 }
 
+/** The sequence number of the echo that an error quotes, whole or cut short. */
+function quotedSequence({ payload }: Ipv4Packet): number {
+  if (payload instanceof Uint8Array) return payload.length < 8 ? 0 : readU16(payload, 6);
+  return payload.kind === 'icmp' ? echoSeq(payload) : 0;
+}
+
 function icmpError(sys: Sys, data: PingData, error: SocketError): void {
   if (error.icmp === null) return;
-  const transport = error.packet.payload;
-  const sequence = transport instanceof Uint8Array || transport.kind !== 'icmp' ? 0 : transport.rest & 0xffff;
+  const sequence = quotedSequence(error.packet);
   const redirect = error.icmp.type === IcmpType.Redirect;
   acknowledge(data, sequence);
   if (!redirect) data.errors++;

@@ -109,7 +109,12 @@ function output(ip: Ip, question: Question, dst: Ipv4): Twin | string | Complain
   record.json['flags'] = kind === 'multicast' ? ['rt_offload_failed'] : [];
   if (question.mark !== null) both(record, 'mark', question.mark, `mark ${question.mark} `);
   both(record, 'uid', 0, 'uid 0 ');
-  const cache = { local: ['local'], broadcast: ['local', 'brd'], multicast: ['local', 'mc'], unicast: [] }[kind];
+  const cache = {
+    local: ['local'],
+    broadcast: ['local', 'brd'],
+    multicast: ['local', 'mc'],
+    unicast: redirectLeft(ip, dst) > 0 ? ['redirected'] : [],
+  }[kind];
   return finish(ip, record, cache, dst, '');
 }
 
@@ -121,6 +126,12 @@ function begin(ip: Ip, question: Question, dst: Ipv4, kind: string): Twin {
   return record;
 }
 
+/** Seconds that a redirect for the destination still holds, or 0. */
+function redirectLeft(ip: Ip, dst: Ipv4): number {
+  const told = get(ip.ns.redirects, dst);
+  return told === undefined ? 0 : Math.max(0, Math.floor((told.expires - ip.sys.k.clock.now) / SECOND));
+}
+
 function finish(ip: Ip, record: Twin, cache: readonly string[], dst: Ipv4, tail: string): Twin {
   both(record, 'cache', cache, `${newline(ip)}    cache ${cache.length > 0 ? `<${cache.join(',')}> ` : ''}`);
   const learnt = get(ip.ns.pmtu, dst);
@@ -130,6 +141,11 @@ function finish(ip: Ip, record: Twin, cache: readonly string[], dst: Ipv4, tail:
     record.json['expires'] = seconds;
     record.json['metrics'] = [metrics];
     record.text += `expires ${seconds}sec mtu ${learnt.mtu} `;
+  }
+  const left = redirectLeft(ip, dst);
+  if (learnt === undefined && left > 0) {
+    record.json['expires'] = left;
+    record.text += `expires ${left}sec `;
   }
   record.text += `${tail}\n`;
   return record;
