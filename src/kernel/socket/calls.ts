@@ -2,7 +2,7 @@
  * The system calls of sockets, as programs make them. None of them waits: what cannot be done yet answers EAGAIN (EINPROGRESS
  * for a connection under way), and the process is woken with a `socket` event when there is something to do. A program keeps
  * the id that `open…` gave, never the socket. The first argument is the caller's `sys`, or any kernel and namespace:
- * `{ k, ns: other }` opens a socket in another namespace, as dockerd does.
+ * `{ k, ns: other }` opens a socket in another namespace, as dockerd does. Programs run as root: no port is too low for them.
  *
  *   openTcp, openUdp, openRaw, openPacket   a new socket of the process `pid`; its id
  *   bind, connect, listen, accept           as in the manual pages; `connect` of TCP answers EINPROGRESS, ask `connected` when woken
