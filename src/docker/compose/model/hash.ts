@@ -18,7 +18,7 @@ export function serviceHash(service: MapNode): string {
 
 export function networkHash(network: MapNode): string {
   const ipam = field(network, 'ipam') ?? map([], network.at);
-  const told = withoutField(withoutField(network, 'labels'), 'ipam');
+  const told = withoutField(network, 'ipam');
   return digest(orderedMap({ ...told, entries: [...told.entries, entry('ipam', ipam)] }, ['networks', '*']));
 }
 
