@@ -21,6 +21,8 @@ export interface PingOptions {
   readonly outstanding: boolean;
   /** -I: a device or an address to send from. */
   readonly source: string | null;
+  /** -p: what fills the payload, null for bytes that count up. */
+  readonly pattern: readonly number[] | null;
   /** -6, which nothing here speaks. */
   readonly six: boolean;
 }
@@ -124,6 +126,9 @@ export function parsePing(args: readonly string[]): PingOptions | PingRefusal {
   if ('text' in numbers) return numbers;
   const target = targets[targets.length - 1];
   if (target === undefined) return refuse('ping: usage error: Destination address required\n');
+  if (targets.length > 1) return refuse('ping: record route: Operation not permitted\n', 2);
+  const pattern = readPattern(values.get('p'));
+  if ('text' in pattern) return pattern;
   const pmtu = values.get('M') ?? 'want';
   if (pmtu !== 'do' && pmtu !== 'want' && pmtu !== 'dont') return refuse(`ping: invalid -M argument: ${pmtu}\n`, 2);
   return {
@@ -137,8 +142,16 @@ export function parsePing(args: readonly string[]): PingOptions | PingRefusal {
     flood: values.has('f'),
     outstanding: values.has('O'),
     source: values.get('I') ?? null,
+    pattern: pattern.bytes,
     six: values.has('6') || target.includes(':'),
   };
+}
+
+/** Hexadecimal digits, two a byte, sixteen bytes at the most. */
+function readPattern(text: string | undefined): { readonly bytes: readonly number[] | null } | PingRefusal {
+  if (text === undefined) return { bytes: null };
+  if (!/^[0-9a-fA-F]+$/.test(text)) return refuse('ping: patterns must be specified as hex digits\n', 2);
+  return { bytes: Array.from((text.match(/..?/g) ?? []).slice(0, 16), (byte) => parseInt(byte, 16)) };
 }
 
 type Numbers = Pick<PingOptions, 'count' | 'interval' | 'linger' | 'deadline' | 'size' | 'ttl'>;

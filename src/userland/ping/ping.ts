@@ -252,6 +252,9 @@ function step(sys: Sys, data: PingData, event: PingEvent): void {
 }
 
 function header(sys: Sys, { options, ip, ident }: PingData): void {
+  if (options.pattern !== null) {
+    sys.out(`PATTERN: 0x${options.pattern.map((byte) => byte.toString(16).padStart(2, '0')).join('')}\n`);
+  }
   const socket = get(sys.ns.sockets, pingKey(ident));
   let from = '';
   if (options.source !== null && socket !== undefined) {
@@ -275,7 +278,7 @@ function probe(sys: Sys, data: PingData): void {
   const errno = sendPing(sys.k, sys.ns, socket, {
     dst: data.ip,
     sequence,
-    payload: payloadOf(options.size, now),
+    payload: payloadOf(options, now),
     confirm: data.confirm,
   });
   data.confirm = false;
@@ -301,8 +304,9 @@ function gapOf(options: PingOptions): number {
 }
 
 /** The time it was sent, then a byte pattern that counts up. */
-function payloadOf(size: number, now: number): Uint8Array {
+function payloadOf({ size, pattern }: PingOptions, now: number): Uint8Array {
   const payload = patternOf(size).slice();
+  if (pattern !== null) for (let i = TIMEVAL; i < size; i++) payload[i] = pattern[(i - TIMEVAL) % pattern.length]!;
   if (size < TIMEVAL) return payload;
   const seconds = Math.floor(now / 1_000_000) + EPOCH_SECONDS;
   const micros = now % 1_000_000;
