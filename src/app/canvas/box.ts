@@ -9,7 +9,7 @@ export interface Size {
 
 /** Lines of a box's inside that are shown: a box keeps its size while they come and go. */
 export const SHOWN_LINES = 3;
-export const PILL_HEIGHT = 22;
+const PILL_HEIGHT = 22;
 const PILL_GAP = 12;
 const LINE = 18;
 /** Of the monospaced face at 11 px. */

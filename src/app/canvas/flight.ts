@@ -9,10 +9,10 @@ export interface Flight {
 }
 
 /** How many steps before and behind are looked at: what a flood of a big bridge makes. */
-export const HORIZON = 200;
+const HORIZON = 200;
 
 /** Ports and cables by port, for both directions. */
-export function cablesByPort(
+function cablesByPort(
   edges: readonly EdgeView[],
 ): Map<string, { readonly edge: string; readonly peer: string }> {
   return new Map(
