@@ -5,7 +5,8 @@ import { createTable, get, values } from '../sim/table';
 import { sysctlNumber, writeSysctl } from '../kernel/sysctl';
 import { program, type ProcessEvent, type Sys } from '../userland/program';
 import { type Runtime, spawn } from '../userland/runtime';
-import { containerDied, RESTART, startContainer } from './container/lifecycle';
+import { containerDied, REMOVAL, removeContainer, RESTART, startContainer } from './container/lifecycle';
+import { ANNOUNCE, announce } from './announce';
 import { createImages } from './container/image';
 import { daemonConfig } from './daemon-config';
 import { type Daemon, daemonOf, newId } from './daemon';
@@ -142,9 +143,12 @@ function onEvent(sys: Sys, _data: object, event: ProcessEvent): void {
     d.alarm(`${DEATH} ${container.id}`, NOTICE);
   }
   if (event.type !== 'timer') return;
-  const [what, id = ''] = event.name.split(' ');
+  const [what, id = '', count] = event.name.split(' ');
+  const endpoint = get(d.engine.endpoints, id);
+  if (what === ANNOUNCE && endpoint !== undefined) announce(d, endpoint, Number(count));
   const container = get(d.engine.containers, id);
   if (container === undefined) return;
   if (what === DEATH) containerDied(d, container);
+  else if (what === REMOVAL) removeContainer(d, container);
   else if (what === RESTART && container.state === 'restarting') startContainer(d, container, null, `docker restarted ${container.name}`);
 }

@@ -1,5 +1,6 @@
 /** The daemon's sentences that differ between engine versions, a table a version. */
 import type { Container } from './container/container';
+import type { NotRunnable } from './container/executable';
 import type { Endpoint } from './endpoint';
 import type { Network } from './network';
 import type { ProfileName } from './profile';
@@ -10,6 +11,22 @@ interface Bind {
   readonly hostPort: number;
   readonly containerIp: string;
   readonly containerPort: number;
+}
+
+interface Refusal {
+  readonly text: string;
+  readonly status: number;
+}
+
+type Reasons = Readonly<Record<NotRunnable, string>>;
+
+const REASONS_20_10: Reasons = { 'not found': 'executable file not found in $PATH: unknown', directory: 'permission denied: unknown' };
+const REASONS_28: Reasons = { 'not found': 'executable file not found in $PATH', directory: 'is a directory: permission denied' };
+const NOT_EXECUTABLE = 126;
+
+/** What runc says of a command that cannot be run. */
+function refusal(prefix: string, path: string, why: NotRunnable, reasons: Reasons, notFound: number): Refusal {
+  return { text: `${prefix}exec: "${path}": ${reasons[why]}`, status: why === 'directory' ? NOT_EXECUTABLE : notFound };
 }
 
 export interface Messages {
@@ -25,12 +42,13 @@ export interface Messages {
   readonly notRunning: (id: string) => string;
   readonly removeRunning: (name: string, id: string) => string;
   readonly addressOutside: (address: string, network: string) => string;
-  readonly execFailed: (path: string) => string;
-  readonly execFailedStatus: number;
+  readonly execFailed: (path: string, why: NotRunnable) => Refusal;
   readonly emptyContainerMode: string;
   readonly noContainerToJoin: (ref: string) => string;
   readonly joinNotRunning: (container: Container) => string;
-  readonly startFailed: (path: string) => string;
+  readonly startFailed: (path: string, why: NotRunnable) => Refusal;
+  readonly removePaused: (name: string, id: string) => string;
+  readonly bridgeNameTooLong: string;
   readonly invalidFilter: (name: string) => string;
   readonly invalidFilterValue: (name: string, value: string) => string;
   readonly killPrefix: (ref: string) => string;
@@ -57,12 +75,14 @@ const MESSAGES_20_10: Messages = {
   notRunning: (id) => `Container ${id} is not running`,
   removeRunning: (_name, id) => `You cannot remove a running container ${id}. Stop the container before attempting removal or force remove`,
   addressOutside: (address) => `Invalid address ${address}: It does not belong to any of this network's subnets`,
-  execFailed: (path) => `OCI runtime exec failed: exec failed: unable to start container process: exec: "${path}": executable file not found in $PATH: unknown`,
-  execFailedStatus: 126,
+  execFailed: (path, why) => refusal('OCI runtime exec failed: exec failed: unable to start container process: ', path, why, REASONS_20_10, 126),
   emptyContainerMode: 'Invalid network mode: invalid container format container:<name|id>',
   noContainerToJoin: (ref) => `No such container: ${ref}`,
   joinNotRunning: ({ id }) => `cannot join network of a non running container: ${id}`,
-  startFailed: (path) => `failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${path}": executable file not found in $PATH: unknown`,
+  startFailed: (path, why) =>
+    refusal('failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ', path, why, REASONS_20_10, 127),
+  removePaused: (_name, id) => `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`,
+  bridgeNameTooLong: 'failed to check bridge interface existence: numerical result out of range',
   invalidFilter: (name) => `Invalid filter '${name}'`,
   invalidFilterValue: (name, value) => `Invalid filter '${name}=${value}'`,
   killPrefix: (ref) => `Cannot kill container: ${ref}: `,
@@ -93,13 +113,20 @@ const MESSAGES_28: Messages = {
   notRunning: (id) => `container ${id} is not running`,
   removeRunning: (name) => `cannot remove container "${name}": container is running: stop the container before removing or force remove`,
   addressOutside: (address, network) => `invalid config for network ${network}: invalid endpoint settings:\nno configured subnet or ip-range contain the IP address ${address}`,
-  execFailed: (path) => `OCI runtime exec failed: exec failed: unable to start container process: exec: "${path}": executable file not found in $PATH`,
-  execFailedStatus: 127,
+  execFailed: (path, why) => refusal('OCI runtime exec failed: exec failed: unable to start container process: ', path, why, REASONS_28, 127),
   emptyContainerMode: 'invalid network mode: invalid container format container:<name|id>',
   noContainerToJoin: (ref) => `joining network namespace of container: No such container: ${ref}`,
   joinNotRunning: ({ name, state }) => `cannot join network namespace of a non running container: container ${name} is ${state}`,
-  startFailed: (path) =>
-    `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${path}": executable file not found in $PATH`,
+  startFailed: (path, why) =>
+    refusal(
+      'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ',
+      path,
+      why,
+      REASONS_28,
+      127,
+    ),
+  removePaused: (name) => `cannot remove container "${name}": container is paused and must be unpaused first`,
+  bridgeNameTooLong: 'numerical result out of range',
   invalidFilter: (name) => `invalid filter '${name}'`,
   invalidFilterValue: (name, value) => `invalid filter '${name}=${value}'`,
   killPrefix: (ref) => `cannot kill container: ${ref}: `,

@@ -46,7 +46,7 @@ export function connectContainer(d: Daemon, container: Container, network: Netwo
   };
   if (request.aliases.length > 0 && !isUserDefined(network.name)) return new Failure('InvalidParameter', 'network-scoped alias is supported only for containers in user defined networks');
   const reasons = addressReasons(network.name, network, request.ipv4);
-  const now = d.profile.checksEndpointsAtCreate ? reasons : reasons.filter((reason) => !reason.startsWith('no configured subnet'));
+  const now = d.profile.checksEndpointsAtCreate ? reasons : reasons.filter((reason) => reason.startsWith('user specified'));
   if (now.length > 0) return new Failure('InvalidParameter', d.messages.endpointRefusedLater(now));
   const sandbox = sandboxOf(d.engine, container);
   if (!isRunning(container) || sandbox === null) {

@@ -1,4 +1,4 @@
-/** Which host ports are taken, and which is next (libnetwork `portallocator`): 32768 to 60999 round and round, a count a protocol and address. */
+/** Which host ports are taken, and which is next (libnetwork `portallocator`): 32768 to 60999 round and round, a count a protocol and address, which know nothing of each other. */
 import { createTable, get, put, remove, type Table } from '../sim/table';
 
 export const FIRST_PORT = 32768;
@@ -16,11 +16,6 @@ export function createPortsInUse(): PortsInUse {
 }
 
 const keyOf = (protocol: string, ip: string, port: number) => `${protocol} ${ip} ${port}`;
-
-/** Whether an address and another share a port: one of them is every address, or they are the same. */
-function isTaken(ports: PortsInUse, protocol: string, ip: string, port: number): boolean {
-  return get(ports.taken, keyOf(protocol, ip, port)) !== undefined || get(ports.taken, keyOf(protocol, '0.0.0.0', port)) !== undefined;
-}
 
 /** Takes a port of the range; from the whole dynamic range where `from` is 0. Null where all are taken. */
 export function requestPort(ports: PortsInUse, protocol: string, ip: string, from: number, to: number): number | null {
@@ -41,8 +36,9 @@ export function requestPort(ports: PortsInUse, protocol: string, ip: string, fro
 }
 
 function take(ports: PortsInUse, protocol: string, ip: string, port: number): boolean {
-  if (isTaken(ports, protocol, ip, port)) return false;
-  put(ports.taken, keyOf(protocol, ip, port), true);
+  const key = keyOf(protocol, ip, port);
+  if (get(ports.taken, key) !== undefined) return false;
+  put(ports.taken, key, true);
   return true;
 }
 

@@ -60,19 +60,24 @@ function unlike(rules: readonly FirewallRule[], others: readonly FirewallRule[])
 /** By host port, those that ask for any last. */
 function inOrder(d: Daemon, asked: readonly PortBinding[]): PortBinding[] {
   const direction = d.profile.portOrder === 'descending' ? -1 : 1;
-  return [...asked].sort((a, b) => Number(a.hostPort === 0) - Number(b.hostPort === 0) || direction * (a.hostPort - b.hostPort));
+  return [...asked].sort((a, b) => Number(a.hostPort === 0) - Number(b.hostPort === 0) || direction * (a.hostPort - b.hostPort) || (a.protocol < b.protocol ? -1 : 1));
 }
 
-/** Takes the host port and listens there. */
+/** Tries for a port that nobody asked for by number (`maxAllocatePortAttempts`). */
+const ATTEMPTS = 10;
+
+/** Takes a host port and listens there. */
 function publish(d: Daemon, ip: Ipv4, asked: PortBinding, hostIp: string): Outcome<BoundPort> {
   const { protocol, containerPort } = asked;
   const { portsInUse } = d.engine;
-  const hostPort = requestPort(portsInUse, protocol, hostIp, asked.hostPort, asked.hostPortEnd);
-  if (hostPort === null) return new Failure('System', `Bind for ${hostIp}:${asked.hostPort} failed: port is already allocated`);
-  const proxy = startProxy(d, protocol, hostIp, hostPort, ip, containerPort);
-  if (!failed(proxy)) return { protocol, containerIp: ip, containerPort, hostIp, hostPort, proxy };
-  releasePort(portsInUse, protocol, hostIp, hostPort);
-  return proxy;
+  for (let attempt = 1; ; attempt++) {
+    const hostPort = requestPort(portsInUse, protocol, hostIp, asked.hostPort, asked.hostPortEnd);
+    if (hostPort === null) return new Failure('System', `Bind for ${hostIp}:${asked.hostPort} failed: port is already allocated`);
+    const proxy = startProxy(d, protocol, hostIp, hostPort, ip, containerPort);
+    if (!failed(proxy)) return { protocol, containerIp: ip, containerPort, hostIp, hostPort, proxy };
+    releasePort(portsInUse, protocol, hostIp, hostPort);
+    if (asked.hostPort !== 0 || attempt === ATTEMPTS) return proxy;
+  }
 }
 
 /** A docker-proxy that listens; without userland proxies the port is only held. */

@@ -15,8 +15,10 @@ import { ps } from './ps';
 import { create, run } from './run';
 import { attach, start, wait } from './start';
 import { kill, restart, rm, stop } from './stop';
+import { stats } from './stats';
 import { top } from './top';
 import { version } from './version';
+import { volumeLs } from './volume';
 
 export const COMMANDS: readonly Command[] = [
   run,
@@ -53,8 +55,28 @@ export const COMMANDS: readonly Command[] = [
   rmi,
   tag,
   version,
+  stats,
+  volumeLs,
   systemPrune,
 ];
 
 /** Words that only lead to other commands. */
-export const GROUPS: readonly string[] = ['container', 'image', 'network', 'system'];
+export const GROUPS: readonly string[] = [
+  'builder',
+  'checkpoint',
+  'config',
+  'container',
+  'context',
+  'image',
+  'manifest',
+  'network',
+  'node',
+  'plugin',
+  'secret',
+  'service',
+  'stack',
+  'swarm',
+  'system',
+  'trust',
+  'volume',
+];

@@ -1,10 +1,12 @@
 /** `docker exec`: another process in a container's sandbox and file tree (cli `command/container/exec.go`, moby `daemon/exec.go`). */
 import type { ProcessEvent } from '../../userland/program';
 import { isRunning } from '../container/container';
+import { whyNotRunnable } from '../container/executable';
 import { environmentOf } from '../container/lifecycle';
 import { findContainer } from '../engine';
 import { type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
 import { boolFlag, listFlag } from './flags';
+import { isTerminal } from './terminal';
 
 export const exec: Command = { name: 'exec', args: { min: 2, max: Infinity }, interspersed: false, takes: 60_000, run, on };
 
@@ -15,14 +17,16 @@ function run(cli: Cli): Next {
   if (container === null) return refuse(cli, `No such container: ${ref}`);
   if (container.state === 'paused') return refuse(cli, `Container ${ref} is paused, unpause the container before exec`);
   if (!isRunning(container) || container.netns === null) return refuse(cli, d.messages.notRunning(container.id));
-  if (boolFlag(flags, 'tty') && boolFlag(flags, 'interactive') && sys.process.stdin !== null) {
+  if (boolFlag(flags, 'tty') && boolFlag(flags, 'interactive') && !isTerminal(sys)) {
     sys.err('the input device is not a TTY\n');
     return 1;
   }
   const [path = ''] = argv;
-  if (!sys.has(path)) {
-    sys.out(`${d.messages.execFailed(path)}\n`);
-    return d.messages.execFailedStatus;
+  const missing = whyNotRunnable(d, container, path);
+  if (missing !== null) {
+    const { text, status } = d.messages.execFailed(path, missing);
+    sys.out(`${text}\n`);
+    return status;
   }
   const detached = boolFlag(flags, 'detach');
   const env: Record<string, string> = environmentOf(d, container);

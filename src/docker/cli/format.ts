@@ -17,6 +17,8 @@ export interface Listing {
   /** Put before what is wrong with a template. */
   readonly syntaxPrefix: string;
   readonly executionPrefix: string;
+  /** The template is tried on these fields first, so that a wrong one is refused though there are no rows. */
+  readonly probe?: Readonly<Record<string, GoValue>>;
 }
 
 export interface Row {
@@ -36,6 +38,8 @@ export function formatRows(listing: Listing, format: string, quiet: boolean, row
   const source = format === 'json' ? '{{json .}}' : isTable ? format.slice('table'.length).trim() : format;
   const template = parseTemplate(unescape(source), FUNCTION_NAMES);
   if (!template.ok) return { error: `${listing.syntaxPrefix}: ${template.message}` };
+  const probe = listing.probe === undefined ? null : execute(template.nodes, new GoStruct(listing.typeName, listing.probe));
+  if (probe?.ok === false) return { error: `${listing.executionPrefix}: ${probe.message}` };
   const lines: string[] = [];
   for (const row of rows) {
     const sorted = Object.fromEntries(Object.entries(row.fields).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,5 +1,6 @@
 /** The help texts, and what they say about a command: its usage line, its other names, its flags. */
 import { CREATE_HELP } from './help/create';
+import { GROUP_HELP } from './help/group';
 import { IMAGE_HELP } from './help/image';
 import { LIFECYCLE_HELP } from './help/lifecycle';
 import { LOOK_HELP } from './help/look';
@@ -7,7 +8,7 @@ import { NETWORK_HELP } from './help/network';
 import { RUN_HELP } from './help/run';
 import { SYSTEM_HELP } from './help/system';
 
-const TEXTS: Readonly<Record<string, string>> = { ...RUN_HELP, ...CREATE_HELP, ...LIFECYCLE_HELP, ...LOOK_HELP, ...NETWORK_HELP, ...IMAGE_HELP, ...SYSTEM_HELP };
+const TEXTS: Readonly<Record<string, string>> = { ...RUN_HELP, ...CREATE_HELP, ...LIFECYCLE_HELP, ...LOOK_HELP, ...NETWORK_HELP, ...IMAGE_HELP, ...SYSTEM_HELP, ...GROUP_HELP };
 
 export interface Flag {
   readonly name: string;

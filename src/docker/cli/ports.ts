@@ -20,12 +20,33 @@ function parseRange(text: string): Range | null {
 export function parsePorts(specs: readonly string[]): PortBinding[] | string {
   const bindings: PortBinding[] = [];
   for (const spec of specs) {
-    const parsed = parsePort(spec);
+    const parsed = spec.includes('=') ? parseLong(spec) : parsePort(spec);
     if (typeof parsed === 'string') return parsed;
     bindings.push(...parsed);
   }
   return bindings;
 }
+
+/** `published=8080,target=80,protocol=udp,mode=ingress` (cli `opts/port.go`). */
+function parseLong(spec: string): PortBinding[] | string {
+  const fields: Record<string, string> = {};
+  for (const field of spec.toLowerCase().split(',')) {
+    const [key = '', value] = field.split('=');
+    if (value === undefined || value === '') return `invalid field ${key}`;
+    const wrong = LONG_FIELDS[key] === undefined ? `invalid field key ${key}` : LONG_FIELDS[key](value) ? null : `invalid ${key} (${value})`;
+    if (wrong !== null) return wrong;
+    fields[key] = value;
+  }
+  if (fields['target'] === undefined) return `missing mandatory field 'target'`;
+  return parsePort(`${fields['published'] === undefined ? '' : `${fields['published']}:`}${fields['target']}/${fields['protocol'] ?? 'tcp'}`);
+}
+
+const LONG_FIELDS: Readonly<Record<string, (value: string) => boolean>> = {
+  protocol: isTransport,
+  mode: (value) => value === 'ingress' || value === 'host',
+  target: (value) => /^\d+$/.test(value),
+  published: (value) => parseRange(value) !== null,
+};
 
 function parsePort(spec: string): PortBinding[] | string {
   const slash = spec.lastIndexOf('/');

@@ -12,28 +12,31 @@ import { boolFlag, hasFlag, stringFlag } from './flags';
 import { formatRows, type Listing, type Row } from './format';
 import { displayPorts } from './port-list';
 
+const HEADERS = {
+  ID: 'CONTAINER ID',
+  Names: 'NAMES',
+  Image: 'IMAGE',
+  Command: 'COMMAND',
+  CreatedAt: 'CREATED AT',
+  RunningFor: 'CREATED',
+  Ports: 'PORTS',
+  State: 'STATE',
+  Status: 'STATUS',
+  Size: 'SIZE',
+  Labels: 'LABELS',
+  Mounts: 'MOUNTS',
+  LocalVolumes: 'LOCAL VOLUMES',
+  Networks: 'NETWORKS',
+};
+
 const LISTING: Listing = {
   typeName: '*formatter.ContainerContext',
-  headers: {
-    ID: 'CONTAINER ID',
-    Names: 'NAMES',
-    Image: 'IMAGE',
-    Command: 'COMMAND',
-    CreatedAt: 'CREATED AT',
-    RunningFor: 'CREATED',
-    Ports: 'PORTS',
-    State: 'STATE',
-    Status: 'STATUS',
-    Size: 'SIZE',
-    Labels: 'LABELS',
-    Mounts: 'MOUNTS',
-    LocalVolumes: 'LOCAL VOLUMES',
-    Networks: 'NETWORKS',
-  },
+  headers: HEADERS,
   columns: ['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names'],
   id: 'ID',
   syntaxPrefix: 'failed to parse template',
   executionPrefix: 'failed to execute template',
+  probe: { ...HEADERS, Platform: null },
 };
 
 const COMMAND_WIDTH = 20;

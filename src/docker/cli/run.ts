@@ -10,6 +10,7 @@ import { boolFlag } from './flags';
 import type { ProcessEvent } from '../../userland/program';
 import { pulled, startPull } from './image-change';
 import { createRequest } from './run-flags';
+import { isTerminal } from './terminal';
 import { onAttached } from './start';
 
 const HALF_A_SECOND = 450_000;
@@ -34,7 +35,7 @@ function createThen(cli: Cli, then: Then): Next {
   const request = createRequest(cli);
   if (typeof request === 'string') return complain(cli, request);
   if (findImage(cli.d.engine.images, request.image) === null) return pullFirst(cli, request.image);
-  if (request.config.tty && request.config.openStdin && cli.sys.process.stdin !== null) {
+  if (request.config.tty && request.config.openStdin && !isTerminal(cli.sys)) {
     cli.sys.err('the input device is not a TTY\n');
     return 1;
   }

@@ -43,7 +43,7 @@ const killing: Task = {
     const text = stringFlag(cli.flags, 'signal', 'KILL');
     const name = parseSignal(text);
     const { messages } = cli.d;
-    if (name === null) return `${messages.killPrefix(container.name)}${messages.invalidSignal(text)}`;
+    if (name === null) return messages.invalidSignal(text);
     if (!isRunning(container)) return `${messages.killPrefix(container.name)}${messages.notRunning(container.id)}`;
     if (name === 'SIGKILL') killForGood(cli.d, container);
     else if (name !== undefined) signal(cli.d, container, name);
@@ -57,7 +57,10 @@ const killing: Task = {
 const removing: Task = {
   begin: ({ d, flags }, container) => {
     const runs = isRunning(container) || container.state === 'restarting';
-    if (runs && !boolFlag(flags, 'force')) return d.messages.removeRunning(container.name, container.id);
+    if (runs && !boolFlag(flags, 'force')) {
+      const { removePaused, removeRunning } = d.messages;
+      return (container.state === 'paused' ? removePaused : removeRunning)(container.name, container.id);
+    }
     if (runs) killForGood(d, container);
     return isRunning(container);
   },

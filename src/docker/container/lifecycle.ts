@@ -15,6 +15,7 @@ import { type Container, type EndpointSettings, isRunning } from './container';
 import { CONTAINER_EFFECTS, CONTAINER_EVENTS, CONTAINER_STATES, type ContainerEvent, containerMachine } from './container.machine';
 import { addressReasons } from './endpoint-check';
 import { linkEnvironment, linkOutsider } from './links';
+import { whyNotRunnable } from './executable';
 import { notifyWaiters } from './waiters';
 
 export const containerTable = compileMachine(containerMachine, CONTAINER_STATES, CONTAINER_EVENTS, CONTAINER_EFFECTS);
@@ -50,8 +51,9 @@ function step(d: Daemon, container: Container, event: ContainerEvent, launch: ()
   return true;
 }
 
-/** The alarm that starts a container again. */
+/** The alarms that start a container again, and that remove one with `--rm`. */
 export const RESTART = 'restart';
+export const REMOVAL = 'removal';
 
 /** Sets its networks up and starts its main process; a failure leaves it as it was. */
 export function startContainer(d: Daemon, container: Container, stdout: Sink | null, origin: string): Outcome<null> {
@@ -59,11 +61,13 @@ export function startContainer(d: Daemon, container: Container, stdout: Sink | n
   container.error = '';
   container.stoppedByHand = false;
   const sandbox = setUpNetworking(d, container, origin);
-  if (failed(sandbox)) return fail(container, sandbox, 128);
+  if (failed(sandbox)) return fail(container, sandbox, container.exitCode === 0 ? 128 : container.exitCode);
   const [path = ''] = [...container.config.entrypoint, ...container.config.cmd];
-  if (!d.has(path)) {
+  const missing = whyNotRunnable(d, container, path);
+  if (missing !== null) {
     tearDownNetworking(d, container);
-    return fail(container, new Failure('System', d.messages.startFailed(path), 127), 127);
+    const { text, status } = d.messages.startFailed(path, missing);
+    return fail(container, new Failure('System', text, status), status);
   }
   container.startedAt = d.world.clock.now;
   container.netns = sandbox.ns;
@@ -129,9 +133,6 @@ function joinOther(d: Daemon, container: Container, ref: string): Outcome<Sandbo
   return sandbox;
 }
 
-/** Left to IPAM, which has its own words for it. */
-const OUTSIDE = /^no configured subnet/;
-
 interface ToJoin {
   readonly network: Network;
   readonly settings: EndpointSettings;
@@ -147,7 +148,7 @@ function networksToJoin(d: Daemon, container: Container): Outcome<ToJoin[]> {
     if (settings === undefined) continue;
     const network = findNetwork(d.engine, settings.networkId === '' || !isUserDefined(name) ? name : settings.networkId);
     if (network === null) return new Failure('NotFound', d.messages.networkingFailed(`network ${settings.networkId === '' ? name : settings.networkId} not found`));
-    const [refusal] = addressReasons(network.name, network, settings.ipv4).filter((reason) => !OUTSIDE.test(reason));
+    const [refusal] = addressReasons(network.name, network, settings.ipv4).filter((reason) => reason.startsWith('user specified'));
     if (refusal !== undefined) return new Failure('InvalidParameter', refusal);
     joined.push({ network, settings });
   }
@@ -187,7 +188,8 @@ export function containerDied(d: Daemon, container: Container): void {
   step(d, container, again ? 'container.backoff' : 'container.die');
   if (again) container.restartCount++;
   notifyWaiters(d, container);
-  if (container.hostConfig.autoRemove && !again) removeContainer(d, container);
+  // Those who were waiting read its exit status first.
+  if (container.hostConfig.autoRemove && !again) d.alarm(`${REMOVAL} ${container.id}`, 0);
 }
 
 /** Whether its restart policy starts it again. */

@@ -12,6 +12,7 @@ import { endpointRules, networkRules, programRules, revokeRules } from '../firew
 import { networksOf } from '../engine';
 import type { Network } from '../network';
 import type { Driver } from './driver';
+import { beginAnnouncing } from '../announce';
 import { bridgeOptions } from './bridge-options';
 
 /** How long a frame is under way from a container to its bridge port. */
@@ -51,7 +52,7 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   if (clash !== undefined) {
     return new Failure('Forbidden', `cannot create network ${network.id} (${name}): conflicts with network ${clash.id} (${name}): networks have same bridge name`);
   }
-  if (name.length > NAME_LENGTH) return new Failure('System', 'numerical result out of range');
+  if (name.length > NAME_LENGTH) return new Failure('System', d.messages.bridgeNameTooLong);
   const there = linkByName(d.host, name);
   const bridge = there?.kind === 'bridge' ? there : addBridge(d.k, d.host, name, bridgeMac(d));
   if (typeof bridge === 'string') return new Failure('System', `error creating bridge interface ${name}: file exists`);
@@ -91,6 +92,7 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
   endpoint.ifName = ifName;
   addAddress(ns, inside, address, { broadcast: true });
   linkUp(ns, inside);
+  beginAnnouncing(d, endpoint);
   programRules(d, endpointRules(d, network, address), `docker network connect ${network.name} ${endpoint.name}`);
   return null;
 }

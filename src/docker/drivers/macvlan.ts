@@ -5,6 +5,7 @@ import { addDummy, addIpvlan, addMacvlan, addVlan, randomMac } from '../../kerne
 import { linkById, linkByName, type Netns } from '../../kernel/netns';
 import { addAddress, addRoute, deleteLink, linkUp, moveLink, renameLink } from '../../kernel/rtnetlink';
 import { randomHex } from '../../sim/random';
+import { beginAnnouncing } from '../announce';
 import type { Daemon } from '../daemon';
 import { networksOf } from '../engine';
 import type { Endpoint } from '../endpoint';
@@ -101,6 +102,7 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
   endpoint.ifName = ifName;
   addAddress(ns, link, address, { broadcast: true });
   linkUp(ns, link);
+  beginAnnouncing(d, endpoint);
   if (kind === 'ipvlan' && modeOf(network, kind).startsWith('l3')) {
     endpoint.gateway = null;
     addRoute(ns, { prefix: { address: 0, length: 0 }, link });

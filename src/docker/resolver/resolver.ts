@@ -120,7 +120,7 @@ function serve(sys: Sys, d: Daemon, sandbox: Sandbox, data: ResolverData, asker:
   if (query === null || query.response || query.questions.length === 0) return;
   const known = answer(d.engine, sandbox, d.k.random, query);
   if (known !== null) {
-    tell(sys, data, asker, encodeDns(known));
+    tell(sys, data, asker, encodeDns(known, false));
     return;
   }
   const container = get(d.engine.containers, sandbox.container);
@@ -157,7 +157,7 @@ function outcomesOf(sys: Sys, d: Daemon, data: ResolverData): Outcomes {
 
 function refuse(sys: Sys, data: ResolverData, { asker, message }: Forwarded): void {
   const query = decodeDns(message);
-  if (query !== null) tell(sys, data, asker, encodeDns(reply(query, [], Rcode.ServFail, false)));
+  if (query !== null) tell(sys, data, asker, encodeDns(reply(query, [], Rcode.ServFail, false), false));
 }
 
 function tell(sys: Sys, data: ResolverData, asker: Asker, message: Uint8Array): void {
