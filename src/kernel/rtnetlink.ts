@@ -20,7 +20,6 @@ export {
   addVlan,
   addVxlan,
   randomMac,
-  type VethEnd,
   type VxlanRequest,
 } from './newlink';
 

@@ -196,7 +196,6 @@ export class VxlanFdbEntry extends Value {
 }
 
 export type Link = Loopback | Dummy | Veth | Bridge | Macvlan | Ipvlan | Vlan | Vxlan;
-export type LinkKind = Link['kind'];
 
 /** The prefix an address lies in, host bits kept. */
 export function prefixOf(address: Address): Prefix {

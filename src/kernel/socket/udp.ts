@@ -23,9 +23,20 @@ import { wake } from './wake';
 
 /** The most a datagram carries: 65535 less the headers. */
 const MOST_PAYLOAD = 65507;
-/** net.core.rmem_default, and what a packet in a buffer takes besides its bytes. */
+/** net.core.rmem_default. */
 const RECEIVE_BUFFER = 212_992;
-const BUFFER_OVERHEAD = 768;
+/** What a packet takes in memory besides its bytes: struct sk_buff, struct skb_shared_info, the headers with their room. */
+const SK_BUFF = 256;
+const SHARED_INFO = 320;
+const HEADROOM = 59;
+/** The smallest piece of memory for the bytes; the next is a kilobyte, and each further one twice as large. */
+const SMALL_HEAD = 576;
+
+/** The memory that a datagram takes in a buffer (`skb->truesize`). */
+function trueSize(length: number): number {
+  const need = Math.ceil((length + HEADROOM) / 64) * 64 + SHARED_INFO;
+  return SK_BUFF + (need <= SMALL_HEAD ? SMALL_HEAD : Math.max(1024, 2 ** Math.ceil(Math.log2(need))));
+}
 
 /**
  * One datagram to `dst` (`udp_sendmsg`). EMSGSIZE for one that is too long, or longer than the path's MTU with IP_PMTUDISC_DO
@@ -102,7 +113,7 @@ function bestOf(sockets: readonly UdpSocket[]): UdpSocket | null {
 }
 
 function deliver(k: Kernel, ns: Netns, link: Link, socket: UdpSocket, packet: Ipv4Packet, udp: Udp): void {
-  const size = udp.payload.length + BUFFER_OVERHEAD;
+  const size = trueSize(udp.payload.length);
   if (socket.queued + size > RECEIVE_BUFFER) {
     drop(k, ns, link.name, 'SOCKET_RCVBUFF', `udp ${udp.dstPort}`);
     return;
@@ -119,6 +130,6 @@ function deliver(k: Kernel, ns: Netns, link: Link, socket: UdpSocket, packet: Ip
 /** The oldest datagram of the buffer, or null. */
 export function udpReceive(socket: UdpSocket): Datagram | null {
   const datagram = socket.received.shift() ?? null;
-  if (datagram !== null) socket.queued -= datagram.payload.length + BUFFER_OVERHEAD;
+  if (datagram !== null) socket.queued -= trueSize(datagram.payload.length);
   return datagram;
 }

@@ -43,7 +43,7 @@ const OBJECTS: readonly (readonly [string, ObjectRun | null])[] = [
   ['nexthop', null],
 ];
 
-export const ipProgram = program<IpData>({
+const ip = program<IpData>({
   name: 'ip',
   start: (sys) => {
     const parsed = parseOptions(sys);
@@ -85,4 +85,4 @@ function runNext(sys: Sys, data: IpData): void {
   sys.spawn(data.argv, { ns: namedNamespaces(sys)[name] ?? sys.process.ns, stdin: sys.process.stdin });
 }
 
-export const ipPrograms: readonly Program[] = [ipProgram];
+export const ipPrograms: readonly Program[] = [ip];

@@ -42,7 +42,7 @@ export function listing(
 }
 
 /** JSON as lib/json_writer.c sets it; `depth` is the indentation of pretty text, null for none. */
-export function jsonText(value: Json, depth: number | null): string {
+function jsonText(value: Json, depth: number | null): string {
   if (value instanceof Decimal) return value.text;
   if (Array.isArray(value)) return arrayText(value, depth);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

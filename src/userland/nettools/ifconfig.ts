@@ -62,7 +62,7 @@ export function linksByName(sys: Sys): Link[] {
 }
 
 /** `nstrcmp`: text first, then the number behind it. */
-export function compareNames(a: string, b: string): number {
+function compareNames(a: string, b: string): number {
   const [, textA = a, digitsA = ''] = /^(.*?)(\d*)$/.exec(a) ?? [];
   const [, textB = b, digitsB = ''] = /^(.*?)(\d*)$/.exec(b) ?? [];
   if (textA === textB) return Number(digitsA) - Number(digitsB);

@@ -7,7 +7,7 @@ import type { Sys } from '../program';
 export type Form = 'metric' | 'window' | 'both';
 
 /** The routes in the order of the kernel's trie; blackholes and the like are rejects. */
-export function routesInOrder(sys: Sys): Route[] {
+function routesInOrder(sys: Sys): Route[] {
   return sys.ns.routes
     .filter((route) => route.type !== 'blackhole')
     .sort((a, b) => a.prefix.address - b.prefix.address || b.prefix.length - a.prefix.length || a.metric - b.metric);

@@ -32,12 +32,22 @@ const COLUMNS: readonly Column[] = [
   { key: 'process', header: 'Process', gap: '', right: false },
 ];
 
+/** Counters are printed six wide. */
+const COUNTERS: ReadonlySet<keyof Row> = new Set(['recvQ', 'sendQ']);
+const COUNTER_WIDTH = 6;
+
 /** The table; columns in `hidden` are left out. */
 export function renderColumns(rows: readonly Row[], hidden: ReadonlySet<keyof Row>, withHeader: boolean): string {
   const columns = COLUMNS.filter((column) => !hidden.has(column.key));
   const cells = rows.map((row) => columns.map((column) => row[column.key]));
   if (withHeader) cells.unshift(columns.map((column) => column.header));
-  const widths = columns.map((_, i) => Math.max(0, ...cells.map((row) => (row[i] ?? '').length)));
+  // The last cell of all is not measured.
+  const measured = cells.map((row, at) =>
+    row.map((cell, i) => (at === cells.length - 1 && i === row.length - 1 ? 0 : cell.length)),
+  );
+  const widths = columns.map((column, i) =>
+    Math.max(COUNTERS.has(column.key) ? COUNTER_WIDTH : 0, ...measured.map((row) => row[i] ?? 0)),
+  );
   const line = (row: readonly string[]) =>
     columns
       .map(

@@ -22,14 +22,14 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 
 /** A time as tc writes it, in microseconds, which it also means without a unit; null where it is none. */
-export function parseTime(text: string): number | null {
+function parseTime(text: string): number | null {
   const match = /^(\d+\.?\d*|\.\d+)([a-z]*)$/i.exec(text);
   const unit = UNITS[(match?.[2] ?? '-').toLowerCase()];
   return match?.[1] === undefined || unit === undefined ? null : Math.round(Number(match[1]) * unit);
 }
 
 /** `10%` or `0.1` as a probability; null where it is none. */
-export function parsePercent(text: string): number | null {
+function parsePercent(text: string): number | null {
   const match = /^(\d+\.?\d*|\.\d+)(%?)$/.exec(text);
   if (match?.[1] === undefined) return null;
   const value = Number(match[1]) / (match[2] === '%' ? 100 : 1);

@@ -3,9 +3,9 @@
 
 A file is like a transcript: `$ COMMAND`, what it printed, lines of standard error behind `! `, `[exit N]` where not 0.
 Each file's commands run in an empty network namespace `lab` without IPv6, and in a mount namespace of their own, so that
-`ip netns` lists nothing but what the file itself adds. It needs root.
+`ip netns` lists nothing but what the file itself adds. A FILE.py beside it runs meanwhile, as `python3`. It needs root.
 """
-import pathlib, shlex, subprocess, sys
+import pathlib, shlex, subprocess, sys, time
 
 
 def sh(line):
@@ -15,6 +15,11 @@ def sh(line):
 def record(path):
     sh('ip netns add lab')
     sh('ip netns exec lab sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1')
+    sockets, server = path.with_suffix('.py'), None
+    if sockets.exists():
+        sh('ip -n lab link set lo up')
+        server = subprocess.Popen(['ip', 'netns', 'exec', 'lab', 'python3', str(sockets)])
+        time.sleep(1)
     out = []
     for line in path.read_text().splitlines():
         if not line.startswith('$ '):
@@ -27,6 +32,9 @@ def record(path):
         if ran.returncode:
             out.append(f'[exit {ran.returncode}]')
     path.write_text('\n'.join(out) + '\n')
+    if server:
+        server.kill()
+        server.wait()
 
 
 if sys.argv[1] != '--inside':

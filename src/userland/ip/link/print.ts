@@ -10,7 +10,7 @@ import { linkStatistics } from './statistics';
 import { both, type Twin, twin } from '../twin';
 
 /** `NAME@LOWER`, in text with `suffix` behind it. */
-export function printName(ip: Ip, record: Twin, link: Link, suffix: (name: string) => string): void {
+function printName(ip: Ip, record: Twin, link: Link, suffix: (name: string) => string): void {
   const lower = lowerOf(ip.sys.world.netns, link);
   let name = link.name;
   if (lower !== null && lower.ns.id === ip.ns.id) {

@@ -176,7 +176,7 @@ function badAddress(text: string): Complaint {
 }
 
 /** The namespace of a name, or of a process. */
-export function namespaceOf(ip: Ip, value: string): Netns | Complaint {
+function namespaceOf(ip: Ip, value: string): Netns | Complaint {
   const { world } = ip.sys;
   const named = namedNamespaces(ip.sys)[value];
   if (named === undefined && !/^\d+$/.test(value)) return wrong(value, 'Invalid "netns" value\n');

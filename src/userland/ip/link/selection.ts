@@ -18,7 +18,7 @@ export interface Selection {
   secondary: boolean | null;
 }
 
-export function everything(): Selection {
+function everything(): Selection {
   return { dev: null, up: false, master: null, type: null, to: null, scope: null, label: null, secondary: null };
 }
 

@@ -152,7 +152,7 @@ function isWithin(own: Prefix, how: 'exact' | 'match' | 'root', asked: Prefix): 
 }
 
 /** A destination as iproute2 prints it: `default`, a bare address, or a prefix. */
-export function destinationText(prefix: Prefix): string {
+function destinationText(prefix: Prefix): string {
   if (prefix.length === 0 && prefix.address === 0) return 'default';
   return prefix.length === 32 ? formatIpv4(prefix.address) : formatPrefix(prefix);
 }
