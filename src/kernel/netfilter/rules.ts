@@ -86,21 +86,25 @@ function splice(
   rules: readonly Rule[],
   operation: string,
 ): IptablesError | null {
-  const chain = ensureChain(ns, table, name);
-  if (chain === null) return NO_CHAIN;
-  const chains = ensureTable(ns, table);
   for (const { spec } of rules) {
     const { target } = spec;
-    if ((target.target !== 'JUMP' && target.target !== 'GOTO') || chains[target.chain] !== undefined) continue;
+    if (target.target !== 'JUMP' && target.target !== 'GOTO') continue;
+    const isOwn = target.chain === name && isBuiltIn(table, name);
+    if (isOwn || ns.netfilter.tables[table]?.[target.chain] !== undefined) continue;
     if (isBuiltIn(table, target.chain))
       return commitError(operation, 'No such file or directory', `rule in chain ${name}`);
     return usageError(`Chain '${target.chain}' does not exist`);
   }
+  const isFresh = ns.netfilter.tables[table]?.[name] === undefined;
+  const chain = ensureChain(ns, table, name);
+  if (chain === null) return NO_CHAIN;
+  const chains = ensureTable(ns, table);
   const place = Math.min(at, chain.rules.length);
   const removed = chain.rules.splice(place, replaced, ...rules);
   const fault = findFault(table, chains);
   if (fault !== null) {
     chain.rules.splice(place, rules.length, ...removed);
+    if (isFresh) delete chains[name];
     return commitError(operation, fault, `rule in chain ${name}`);
   }
   touch(ns);
@@ -225,12 +229,12 @@ function insert(
   origin: string | null,
 ): IptablesError | null {
   const at = (number ?? 1) - 1;
-  const known = ensureChain(ns, table, chain ?? '');
-  if (known === null) return NO_CHAIN;
-  if (at > known.rules.length || (at > 0 && known.rules.length === 0)) return chainError('Index of insertion too big');
-  return each(specs, (spec) =>
-    splice(ns, table, known.name, at, 0, [createRule(spec, origin, counters)], 'RULE_INSERT'),
-  );
+  const name = chain ?? '';
+  const known = ns.netfilter.tables[table]?.[name];
+  if (known === undefined && !isBuiltIn(table, name)) return NO_CHAIN;
+  const count = known?.rules.length ?? 0;
+  if (at > count || (at > 0 && count === 0)) return chainError('Index of insertion too big');
+  return each(specs, (spec) => splice(ns, table, name, at, 0, [createRule(spec, origin, counters)], 'RULE_INSERT'));
 }
 
 function forChains(
@@ -310,9 +314,10 @@ function setPolicy(
   policy: string,
   counters: Command['counters'],
 ): IptablesError | null {
-  const chain = ensureChain(ns, table, name);
-  if (chain === null || chain.policy === null) return chainError('Bad built-in chain name');
+  if (!isBuiltIn(table, name)) return chainError('Bad built-in chain name');
   if (policy !== 'ACCEPT' && policy !== 'DROP') return chainError("Bad policy name. Run `dmesg' for more information");
+  const chain = ensureChain(ns, table, name);
+  if (chain === null) return NO_CHAIN;
   chain.policy = policy;
   chain.packets = counters?.packets ?? 0;
   chain.bytes = counters?.bytes ?? 0;
