@@ -2,6 +2,7 @@
 import { formatIpv4, netmask } from '../../base/ipv4';
 import type { Address, Link } from '../../kernel/link/link';
 import { linkByName, linksInOrder } from '../../kernel/netns';
+import { hasLoopbackIpv6 } from '../ipv6';
 import { command, type Sys } from '../program';
 import { configure } from './ifconfig-set';
 import { flagsOf } from './link-flags';
@@ -88,7 +89,8 @@ function head(sys: Sys, link: Link, name: string, address: Address | undefined):
   let text = `${name}: flags=${flags.bits}<${flags.names.join(',')}>  mtu ${link.mtu}\n`;
   if (address === undefined) return text;
   text += `        inet ${formatIpv4(address.address)}  netmask ${formatIpv4(netmask(address.length))}`;
-  return `${text}${link.kind === 'loopback' ? '' : `  broadcast ${formatIpv4(address.broadcast ?? 0)}`}\n`;
+  text += link.kind === 'loopback' ? '\n' : `  broadcast ${formatIpv4(address.broadcast ?? 0)}\n`;
+  return hasLoopbackIpv6(sys.ns, link) ? `${text}        inet6 ::1  prefixlen 128  scopeid 0x10<host>\n` : text;
 }
 
 function hardware(link: Link): string {
