@@ -157,7 +157,7 @@ test('a reader that does not read loses what its buffer cannot hold', () => {
   run(pair.net);
   let count = 0;
   while (typeof receiveFrom(pair.server, s) !== 'string') count++;
-  expect(count).toBe(Math.floor(212_992 / 778));
+  expect(count).toBe(212_992 / 832);
   expect(pair.net.why.filter((one) => one.kind === 'drop' && one.reason === 'SOCKET_RCVBUFF').length).toBe(300 - count);
 });
 

@@ -56,9 +56,15 @@ const LINES: readonly ((sys: Sys, s: Sockets) => void)[] = [
   (sys, s) => (taken(sys, s['any8000']!), send(sys, s['spoken']!, new Uint8Array(5))),
   (sys) => dial(sys, 80),
   (sys, s) => (s['gone'] = dial(sys, 8000)),
-  (sys, s) => (taken(sys, s['any8000']!), close(sys, s['gone']!)),
+  (sys, s) => {
+    taken(sys, s['any8000']!);
+    close(sys, s['gone']!);
+  },
   (sys, s) => (s['over'] = dial(sys, 8000)),
-  (sys, s) => ((s['past'] = taken(sys, s['any8000']!)), close(sys, s['over']!)),
+  (sys, s) => {
+    s['past'] = taken(sys, s['any8000']!);
+    close(sys, s['over']!);
+  },
   (sys, s) => close(sys, s['past']!),
   (sys, s) => (s['dual443'] = listener(sys, 0, 443, 9, 'dual')),
   (sys) => dial(sys, 443),
