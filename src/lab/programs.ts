@@ -1,14 +1,13 @@
 /** Every program that a machine or an image has. */
 import { DOCKER_PROGRAMS } from '../docker/programs';
 import { bridgePrograms } from '../userland/bridge/bridge';
+import { busyboxApplets } from '../userland/busybox/applets';
 import { createBusybox } from '../userland/busybox/busybox';
-import { busyboxNc } from '../userland/busybox/nc';
 import { wget } from '../userland/busybox/wget';
 import { conntrackPrograms } from '../userland/conntrack/conntrack';
 import { coreutilsPrograms } from '../userland/coreutils/coreutils';
 import { curl } from '../userland/curl/curl';
 import { dnsPrograms } from '../userland/dns';
-import { busyboxNslookup } from '../userland/dns/busybox/nslookup';
 import { httpd } from '../userland/http/httpd';
 import { python3 } from '../userland/http/python';
 import { ipPrograms } from '../userland/ip/ip';
@@ -41,7 +40,7 @@ const ALL: readonly Program[] = [
   ...dnsPrograms,
   httpd,
   wget,
-  createBusybox([httpd, busyboxNc, busyboxNslookup, wget]),
+  createBusybox(busyboxApplets),
   python3,
   worldDns,
   worldHttp,

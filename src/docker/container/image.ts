@@ -1,4 +1,5 @@
 /** Images: what `docker run NAME` starts where no command is given, what it listens on, and the files it brings. */
+import { BUSYBOX_SHELL } from '../../userland/busybox/applets';
 
 export interface Image {
   /** `sha256:` and 64 digits. */
@@ -47,7 +48,7 @@ export function createImages(newId: () => string): Record<string, Image> {
       tag: 'latest',
       cmd: spec.cmd,
       exposed: spec.exposed ?? [],
-      files: spec.page === undefined ? {} : { '/www/index.html': spec.page },
+      files: { '/bin/sh': BUSYBOX_SHELL, ...(spec.page === undefined ? {} : { '/www/index.html': spec.page }) },
     };
   }
   return images;

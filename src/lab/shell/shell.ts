@@ -2,6 +2,7 @@
  * `sh -c LINE`: runs lists, pipelines, loops and substitutions. Every stage of a pipeline runs to its end before the next one
  * reads what it wrote; that is all the concurrency a scenario needs.
  */
+import { BUSYBOX_SHELL, busyboxApplets } from '../../userland/busybox/applets';
 import type { Process, Sink } from '../../userland/process';
 import { program, type Sys } from '../../userland/program';
 import { expandWords } from './expand';
@@ -267,8 +268,14 @@ function start(
   stdin: string | null,
   assigned: Record<string, string> = {},
 ): void {
-  const pid = sys.spawn(argv, { stdout, stderr, stdin, env: { ...data.variables, ...assigned } });
+  const pid = sys.spawn(executable(sys, argv), { stdout, stderr, stdin, env: { ...data.variables, ...assigned } });
   data.waiting = { pid, for: 'stage' };
+}
+
+/** busybox's shell runs its own applets, whatever else $PATH has of that name. */
+function executable(sys: Sys, argv: readonly string[]): readonly string[] {
+  const applet = sys.process.argv[0] === 'sh' && busyboxApplets.some(({ name }) => name === argv[0]);
+  return applet && sys.readFile('/bin/sh') === BUSYBOX_SHELL ? ['busybox', ...argv] : argv;
 }
 
 /** A stage is over: the next one reads what it wrote. */

@@ -10,4 +10,3 @@ ip -n blue link set eth0 up
 ip netns exec red ping -c 1 -s 1272 10.9.0.3
 ip netns exec red ping -c 1 -W 1 -s 1273 10.9.0.3
 ip netns exec blue ping -c 1 -s 1400 10.9.0.2
-ip netns exec red ping -c 1 -W 1 -s 2000 10.9.0.3

@@ -43,7 +43,6 @@ docker exec c1 ping -c 1 -w 1 172.17.0.99
 docker exec c1 ping -w 2 -i 0.5 172.17.0.3
 docker exec c1 ping -c 2 -i 0.001 172.17.0.3
 docker exec c1 ping -c 1 -p ff 172.17.0.3
-docker exec c1 ping -c 1 -R 172.17.0.3
 docker exec c1 ping -c 1 -A 172.17.0.3
 docker exec c1 ping -c 1 -D -a 172.17.0.3 | tail -2
 docker exec c1 ping -c 2 -O -W 1 172.17.0.3
