@@ -19,8 +19,7 @@ docker exec c1 curl
 docker exec c1 curl --nosuch http://web/
 docker exec c1 curl -sS -o /dev/null -w '%{http_code} %{exitcode}\n' http://web:81/
 docker exec c1 curl -sS -o /dev/null -w '%{http_code} %{remote_ip} %{size_download}\n' http://web/
-docker exec c1 curl -sI http://web/ | head -1
-docker exec c1 curl -s -i http://web/ | grep -v Date
+docker exec c1 curl -si http://web/ | grep -E '^(HTTP|Content)'
 docker exec c1 nc -zv web 80
 docker exec c1 nc -z web 80
 docker exec c1 nc -zv web 81

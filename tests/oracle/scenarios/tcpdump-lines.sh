@@ -12,7 +12,7 @@ sh -c 'sleep 1; ip netns exec red ping -c 1 -e 77 10.9.0.3' &
 ip netns exec blue timeout 5 tcpdump -tn -i eth0 -c 4 icmp or arp
 sh -c 'sleep 1; ip netns exec red ping -c 1 -e 77 10.9.0.3' &
 ip netns exec red timeout 5 tcpdump -tn -c 2 -i eth0 icmp
-sh -c 'sleep 1; ip netns exec red ping -c 2 -e 78 10.9.0.3' &
+sh -c 'sleep 1; ip netns exec red ping -c 1 -e 78 10.9.0.3' &
 ip netns exec red timeout 5 tcpdump -tnq -c 1 -i eth0 'icmp[icmptype] == icmp-echoreply'
 sh -c 'sleep 1; ip netns exec red nc -zu -p 41000 -w 1 10.9.0.3 5000' &
 ip netns exec red timeout 5 tcpdump -tn -c 2 -i eth0 udp or icmp

@@ -11,7 +11,7 @@ sleep 2
 docker exec c1 traceroute -n -q 1 -N 1 -f 2 -I example.com
 docker exec c1 traceroute -q 1 -N 1 -I example.com
 docker exec c1 traceroute -n -q 1 -N 1 -w 1 -m 3 192.0.2.1
-docker exec c1 traceroute -n -q 1 -N 1 -w 1 172.17.0.99
+docker exec c1 traceroute -n -q 1 -N 1 -w 5 -m 1 172.17.0.99
 docker exec c1 traceroute -n -q 1 -N 1 -I 203.0.113.80 100
 docker exec c1 traceroute nosuch
 docker exec c1 traceroute -n -m 300 203.0.113.80
