@@ -30,7 +30,7 @@ export function createWorld(scenario: Scenario): World {
     logs: {},
     nextPid: 1000,
     engines: {},
-    script: { entries: [], next: 0, until: 0 },
+    script: { entries: [], next: 0, until: 0, directories: {} },
     nextConsole: 1,
     environment: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', COLUMNS: '200' },
   };

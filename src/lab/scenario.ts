@@ -32,7 +32,19 @@ export function scenarioOf(lines: readonly string[], engine: EngineVersion = '20
   return { lines: [...lines], engine, seed: 1, title: '' };
 }
 
-/** The commands of a script: blank lines and comments are left out. */
+const HERE_DOCUMENT = /(?:^|[^<])<<-?\s*(['"]?)([A-Za-z_]\w*)\1(?!<)/;
+
+/** The commands of a script: blank lines and comments are left out, a here-document belongs to its command. */
 export function scriptLines(text: string): string[] {
-  return text.split('\n').filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  const commands: string[] = [];
+  const rows = text.split('\n');
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? '';
+    if (row.trim() === '' || row.trimStart().startsWith('#')) continue;
+    const delimiter = HERE_DOCUMENT.exec(row)?.[2];
+    const end = delimiter === undefined ? -1 : rows.findIndex((other, at) => at > i && other.trimStart() === delimiter);
+    commands.push(end < 0 ? row : rows.slice(i, end + 1).join('\n'));
+    if (end > 0) i = end;
+  }
+  return commands;
 }

@@ -1,12 +1,15 @@
 /** The script: its lines run one after the other, about half a second apart, as somebody types them. */
 import { MILLISECOND, nextAt, schedule } from '../sim/clock';
-import { put, values } from '../sim/table';
+import { put, remove, values } from '../sim/table';
 import { type Process, processOf, type UserEvent } from '../userland/process';
 import { type Runtime, spawn } from '../userland/runtime';
 import type { Entry, LabEvent, World } from './world';
 
 /** Between the end of one command and the beginning of the next; and how long is looked on after the last. */
 const PAUSE = 500 * MILLISECOND;
+
+/** Where a terminal begins. */
+const HOME = '/root';
 
 /** The pid that no process has: commands of the script report to it. */
 export const SCRIPT_PID = 0;
@@ -59,6 +62,7 @@ export function nextLine(runtime: Runtime, world: World): void {
     machine: machine.name,
     ns: machine.ns,
     root: machine.root,
+    cwd: world.script.directories[machine.name] ?? HOME,
     argv: ['bash', '-c', command],
     env: { ...world.environment },
     stdout: console,
@@ -67,9 +71,12 @@ export function nextLine(runtime: Runtime, world: World): void {
   });
 }
 
-/** The shell of the line under way has ended. */
-export function lineEnded(world: World, status: number): void {
+/** The shell of the line under way has ended; the next one on its machine begins where it stood. */
+export function lineEnded(world: World, shell: number, status: number): void {
   const entry = world.script.entries[world.script.next - 1];
+  const process = processOf(world, shell);
+  if (process?.cwd !== undefined) world.script.directories[process.machine] = process.cwd;
+  remove(world.processes, shell);
   if (entry !== undefined) finish(world, entry, status);
 }
 

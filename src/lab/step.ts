@@ -43,7 +43,7 @@ export function stepWorld(world: World, tap: LabTap): boolean {
       nextLine(runtimeOf(world, k), world);
       return true;
     case 'process.child':
-      if (event.pid === SCRIPT_PID) lineEnded(world, event.status);
+      if (event.pid === SCRIPT_PID) lineEnded(world, event.child, event.status);
       else userEvent(runtimeOf(world, k), event);
       return true;
     default:

@@ -30,6 +30,8 @@ export interface Script {
   next: number;
   /** Nothing runs past this time while no command is under way. */
   until: number;
+  /** By machine: where its last command left off, as `cd` in a terminal. */
+  readonly directories: Record<string, string>;
 }
 
 export interface World extends DockerWorld {

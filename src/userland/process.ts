@@ -23,6 +23,8 @@ export interface Process {
   readonly ns: string;
   /** Its file tree: the key of a `FileSystem`. */
   readonly root: string;
+  /** Where its relative paths begin; absent for the top. */
+  cwd?: string;
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** `docker attach` leads them elsewhere. */

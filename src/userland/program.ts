@@ -34,7 +34,12 @@ export interface Sys {
   readFile(path: string): string | null;
   writeFile(path: string, text: string): void;
   /** Starts another program as a child, sharing whatever is not said otherwise; its pid. */
-  spawn(argv: readonly string[], how?: Partial<Pick<Process, 'machine' | 'ns' | 'root' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'parent' | 'init'>>): number;
+  spawn(
+    argv: readonly string[],
+    how?: Partial<
+      Pick<Process, 'machine' | 'ns' | 'root' | 'cwd' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'parent' | 'init'>
+    >,
+  ): number;
   /** Whether a program of that name or path is installed. */
   has(name: string): boolean;
   kill(pid: number, signal: Signal): void;

@@ -5,7 +5,17 @@ import { closeSocketsOf } from '../kernel/socket/calls';
 import type { Kernel } from '../kernel/kernel';
 import { type Micros, schedule } from '../sim/clock';
 import { get, put, remove } from '../sim/table';
-import { type Happening, type Process, processOf, type Signal, SIGNALS, type Sink, type UserEvent, type UserWorld } from './process';
+import { absolutePath } from './path';
+import {
+  type Happening,
+  type Process,
+  processOf,
+  type Signal,
+  SIGNALS,
+  type Sink,
+  type UserEvent,
+  type UserWorld,
+} from './process';
 import type { Program, ProcessEvent, Sys } from './program';
 
 /** The time between a cause and the process that notices it. */
@@ -19,7 +29,10 @@ export interface Runtime {
   readonly programs: Programs;
 }
 
-export type SpawnRequest = Pick<Process, 'parent' | 'machine' | 'ns' | 'root' | 'argv' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init'>;
+export type SpawnRequest = Pick<
+  Process,
+  'parent' | 'machine' | 'ns' | 'root' | 'cwd' | 'argv' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init'
+>;
 
 /** Starts a program; a name that no program has ends at once with 127, as a shell's child does. The pid is returned in any case. */
 export function spawn(runtime: Runtime, request: SpawnRequest): number {
@@ -84,7 +97,8 @@ function handle(runtime: Runtime, process: Process, event: ProcessEvent): void {
 }
 
 function signal(runtime: Runtime, process: Process, name: Signal): void {
-  if (programOf(runtime, process)?.takes.includes(name) === true) handle(runtime, process, { type: 'signal', signal: name });
+  if (programOf(runtime, process)?.takes.includes(name) === true)
+    handle(runtime, process, { type: 'signal', signal: name });
   else if (process.init !== true || name === 'SIGKILL') end(runtime, process, 128 + SIGNALS[name]);
 }
 
@@ -178,12 +192,12 @@ class SystemCalls implements Sys {
   }
 
   readFile(path: string): string | null {
-    return readFile(this.world, this.ns, this.process.root, path);
+    return readFile(this.world, this.ns, this.process.root, absolutePath(this.process, path));
   }
 
   writeFile(path: string, text: string): void {
     const root = get(this.world.roots, this.process.root);
-    if (root !== undefined) root.files[path] = text;
+    if (root !== undefined) root.files[absolutePath(this.process, path)] = text;
   }
 
   has(name: string): boolean {
@@ -201,8 +215,8 @@ class SystemCalls implements Sys {
 }
 
 function pick(process: Process): Omit<SpawnRequest, 'argv' | 'parent' | 'stdin'> {
-  const { machine, ns, root, env, stdout, stderr } = process;
-  return { machine, ns, root, env, stdout, stderr };
+  const { machine, ns, root, cwd, env, stdout, stderr } = process;
+  return { machine, ns, root, cwd, env, stdout, stderr };
 }
 
 /** A file of a root, or what /proc/sys and /sys/class/net say of the namespace. */

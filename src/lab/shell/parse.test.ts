@@ -50,6 +50,33 @@ test('redirections and what joins pipelines are told apart from words', () => {
   ]);
 });
 
+/** What the first command of a script reads. */
+function here(script: string): unknown {
+  const parsed = parseLine(script);
+  if (!parsed.ok) return parsed.message;
+  const command = parsed.list[0]?.pipeline.commands[0];
+  const redirect = command?.kind === 'simple' ? command.redirects.find(({ fd }) => fd === 'here') : undefined;
+  return redirect === undefined || typeof redirect.to === 'string' ? null : expandWords([redirect.to], NOTHING);
+}
+
+test.each<[string, unknown]>([
+  ['cat <<EOF\na "b" $NAME \\$NAME\n\nEOF\necho x', { fields: ['a "b" c1 $NAME\n\n'] }],
+  ["cat <<'EOF'\n$NAME `x`\n EOF\nEOF", { fields: ['$NAME `x`\n EOF\n'] }],
+  ['cat <<-EOF >out\n\tx\n\tEOF', { fields: ['x\n'] }],
+  ['cat <<EOF\nEOF', { fields: [''] }],
+  ['cat <<EOF\nnever closed', { fields: ['never closed\n'] }],
+  ['cat <<<"$NAME $LIST"', { fields: ['c1 a  b\n'] }],
+  ['cat <<A <<B\n1\nA\n2\nB', { fields: ['1\n'] }],
+  ['cat <<', "syntax error near unexpected token `newline'"],
+])('a here-document: %j', (script, expected) => {
+  expect(here(script)).toEqual(expected);
+});
+
+test('what follows a here-document is the next command', () => {
+  const parsed = parseLine('cat <<EOF | wc -l && echo done\nx\nEOF\necho next');
+  expect(parsed.ok && parsed.list.map(({ pipeline }) => pipeline.commands.length)).toEqual([2, 1, 1]);
+});
+
 test('no line makes the parser throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...Array.from(`ab '"\\$(){}|&;<>#\n\`=`)) }), (line) => {

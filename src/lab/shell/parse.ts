@@ -144,6 +144,10 @@ class Reader {
   }
 
   private redirect(token: Token): Redirect | null {
+    if (token.token === 'here') {
+      this.take();
+      return { fd: 'here', append: false, to: token.word };
+    }
     if (token.text === '2>&1') {
       this.take();
       return { fd: 'err', append: false, to: 'out' };

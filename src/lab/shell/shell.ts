@@ -3,6 +3,8 @@
  * reads what it wrote; that is all the concurrency a scenario needs.
  */
 import { BUSYBOX_SHELL, busyboxApplets } from '../../userland/busybox/applets';
+import { isDirectory } from '../../userland/directory';
+import { absolutePath, directoryOf } from '../../userland/path';
 import type { Process, Sink } from '../../userland/process';
 import { program, type Sys } from '../../userland/program';
 import { expandWords } from './expand';
@@ -219,13 +221,24 @@ function redirected(
     else if (redirect.to === 'err') now.stdout = now.stderr;
     else {
       const path = files[file++] ?? '';
+      if (redirect.fd === 'here') {
+        now.stdin = path;
+        continue;
+      }
       if (redirect.fd === 'in') {
         now.stdin = path === '/dev/null' ? '' : sys.readFile(path);
         if (now.stdin !== null) continue;
         sys.err(`bash: line 1: ${path}: No such file or directory\n`);
         return null;
       }
-      const sink: Sink = path === '/dev/null' ? { to: 'null' } : { to: 'file', root: sys.process.root, path };
+      const sink: Sink =
+        path === '/dev/null'
+          ? { to: 'null' }
+          : { to: 'file', root: sys.process.root, path: absolutePath(sys.process, path) };
+      if (sink.to === 'file' && !isDirectory(sys, directoryOf(sink.path))) {
+        sys.err(`bash: line 1: ${path}: No such file or directory\n`);
+        return null;
+      }
       if (sink.to === 'file' && !redirect.append) sys.writeFile(path, '');
       if (redirect.fd !== 'err') now.stdout = sink;
       if (redirect.fd !== 'out') now.stderr = sink;
@@ -238,6 +251,8 @@ function redirected(
 function builtin(sys: Sys, data: ShellData, fields: readonly string[]): boolean {
   switch (fields[0]) {
     case 'cd':
+      data.status = changeDirectory(sys, data, fields[1]);
+      return true;
     case ':':
     case 'wait':
     case 'set':
@@ -257,6 +272,22 @@ function builtin(sys: Sys, data: ShellData, fields: readonly string[]): boolean 
     default:
       return false;
   }
+}
+
+/** `cd`: home where nothing is said, back for a dash. */
+function changeDirectory(sys: Sys, data: ShellData, wanted: string | undefined): number {
+  const before = sys.process.cwd ?? '/';
+  const path = wanted ?? data.variables['HOME'] ?? '/root';
+  const target = path === '-' ? (data.variables['OLDPWD'] ?? before) : path;
+  if (!isDirectory(sys, target)) {
+    const reason = sys.readFile(target) === null ? 'No such file or directory' : 'Not a directory';
+    sys.err(`bash: line 1: cd: ${path}: ${reason}\n`);
+    return 1;
+  }
+  sys.process.cwd = absolutePath(sys.process, target);
+  Object.assign(data.variables, { OLDPWD: before, PWD: sys.process.cwd });
+  if (path === '-') sys.out(`${sys.process.cwd}\n`);
+  return 0;
 }
 
 function start(

@@ -9,9 +9,10 @@ export type Part =
 export type Word = readonly Part[];
 
 export interface Redirect {
-  readonly fd: 'in' | 'out' | 'err' | 'both';
+  /** `here`: what is read is written in the script itself. */
+  readonly fd: 'in' | 'here' | 'out' | 'err' | 'both';
   readonly append: boolean;
-  /** A file, or the other descriptor (`2>&1`, `>&2`). */
+  /** A file, the text of a here-document, or the other descriptor (`2>&1`, `>&2`). */
   readonly to: Word | 'out' | 'err';
 }
 

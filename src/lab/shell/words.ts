@@ -3,6 +3,8 @@ import type { Part, Word } from './syntax';
 
 export type Token =
   | { readonly token: 'word'; readonly word: Word; readonly text: string; readonly start: number; readonly end: number }
+  /** A here-document or here-string, where its operator stands. */
+  | { readonly token: 'here'; readonly word: Word; readonly text: string; readonly start: number; readonly end: number }
   | { readonly token: 'operator'; readonly text: string; readonly start: number; readonly end: number };
 
 export class ShellSyntaxError extends Error {}
@@ -16,6 +18,8 @@ const OPERATORS = [
   '>&2',
   '1>&2',
   '>>',
+  '<<<',
+  '<<-',
   '<<',
   '&&',
   '||',
@@ -33,6 +37,7 @@ const OPERATORS = [
 /** The tokens of a line; ShellSyntaxError where a quote is left open. */
 export function tokenize(line: string): Token[] {
   const tokens: Token[] = [];
+  const pending: Pending[] = [];
   let at = 0;
   while (at < line.length) {
     const char = line[at]!;
@@ -45,9 +50,14 @@ export function tokenize(line: string): Token[] {
       continue;
     }
     const operator = OPERATORS.find((text) => line.startsWith(text, at));
+    if (operator?.startsWith('<<') === true) {
+      at = readHere(line, at, operator, tokens, pending);
+      continue;
+    }
     if (operator !== undefined) {
       tokens.push({ token: 'operator', text: operator, start: at, end: at + operator.length });
       at += operator.length;
+      if (operator === '\n') at = readBodies(line, at, tokens, pending);
       continue;
     }
     const { word, end } = readWord(line, at);
@@ -55,6 +65,86 @@ export function tokenize(line: string): Token[] {
     at = end;
   }
   return tokens;
+}
+
+/** A here-document whose text begins on the next line. */
+interface Pending {
+  /** Index of its token. */
+  readonly token: number;
+  readonly delimiter: string;
+  /** A quoted delimiter keeps variables as they are written. */
+  readonly quoted: boolean;
+  /** `<<-`: leading tabs are taken off. */
+  readonly tabs: boolean;
+}
+
+/** A here-string has its text at once; a here-document waits for the end of the line. */
+function readHere(line: string, start: number, operator: string, tokens: Token[], pending: Pending[]): number {
+  let at = start + operator.length;
+  while (line[at] === ' ' || line[at] === '\t') at++;
+  const { word, end } = readWord(line, at);
+  if (end === at)
+    throw new ShellSyntaxError(
+      `syntax error near unexpected token \`${line[at] === undefined || line[at] === '\n' ? 'newline' : (line[at] ?? '')}'`,
+    );
+  const text = line.slice(start, end);
+  if (operator === '<<<') {
+    const quoted = word.map((part) => ({ ...part, quoted: true }));
+    tokens.push({ token: 'here', word: [...quoted, { part: 'text', text: '\n', quoted: true }], text, start, end });
+    return end;
+  }
+  const delimiter = word.map((part) => (part.part === 'text' ? part.text : '')).join('');
+  pending.push({ token: tokens.length, delimiter, quoted: word.some((part) => part.quoted), tabs: operator === '<<-' });
+  tokens.push({ token: 'here', word: [], text, start, end });
+  return end;
+}
+
+/** The texts of the here-documents of the line that has just ended; where the next line begins. */
+function readBodies(line: string, start: number, tokens: Token[], pending: Pending[]): number {
+  let at = start;
+  for (const { token, delimiter, quoted, tabs } of pending.splice(0)) {
+    let body = '';
+    for (;;) {
+      const end = (line + '\n').indexOf('\n', at);
+      const row = tabs ? line.slice(at, end).replace(/^\t+/, '') : line.slice(at, end);
+      const last = end >= line.length;
+      at = Math.min(end + 1, line.length);
+      if (row === delimiter) break;
+      if (!last || row !== '') body += `${row}\n`;
+      if (last) break;
+    }
+    const known = tokens[token];
+    if (known !== undefined)
+      tokens[token] = {
+        ...known,
+        token: 'here',
+        word: quoted ? [{ part: 'text', text: body, quoted: true }] : hereWord(body),
+      };
+  }
+  return at;
+}
+
+/** The text of a here-document: variables and substitutions hold, quotes are letters like others. */
+function hereWord(body: string): Word {
+  const parts: Part[] = [];
+  const text = (value: string) => {
+    const last = parts[parts.length - 1];
+    if (last?.part === 'text') parts[parts.length - 1] = { ...last, text: last.text + value };
+    else parts.push({ part: 'text', text: value, quoted: true });
+  };
+  text('');
+  for (let at = 0; at < body.length;) {
+    const char = body[at]!;
+    if (char === '\\' && /[\\$`\n]/.test(body[at + 1] ?? '')) {
+      text(body[at + 1] === '\n' ? '' : body[at + 1]!);
+      at += 2;
+    } else if (char === '$' || char === '`') at = readExpansion(body, at, true, parts, text);
+    else {
+      text(char);
+      at++;
+    }
+  }
+  return parts;
 }
 
 const ENDS_WORD = /[\s;&|<>()]/;

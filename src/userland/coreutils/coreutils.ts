@@ -1,5 +1,6 @@
 /** The small programs of every machine and image. */
 import type { Program } from '../program';
+import { directoryPrograms } from './directories';
 import { cat, ls } from './files';
 import { filterPrograms } from './filters';
 import { hostname } from './hostname';
@@ -14,6 +15,7 @@ export const coreutilsPrograms: readonly Program[] = [
   hostname,
   ps,
   sleep,
+  ...directoryPrograms,
   ...sayPrograms,
   ...testPrograms,
   ...filterPrograms,

@@ -1,6 +1,7 @@
 /** `cat` and `ls` of coreutils. */
 import { linksInOrder } from '../../kernel/netns';
-import { get } from '../../sim/table';
+import { isDirectory, listDirectory } from '../directory';
+import { resolvePath } from '../path';
 import { command, type Sys } from '../program';
 import { getopt, isOutput, linesOf, type Output, printed } from './filter';
 
@@ -35,26 +36,18 @@ const CLASS_NET = '/sys/class/net';
 
 /** The names right below a directory; null where there is no such directory. */
 function entriesOf(sys: Sys, path: string): string[] | null {
-  const directory = path === '/' ? '/' : `${path.replace(/\/+$/, '')}/`;
-  if (directory === `${CLASS_NET}/`)
+  if (resolvePath('/', path) === CLASS_NET) {
     return linksInOrder(sys.ns)
       .map((link) => link.name)
       .sort();
-  const names = new Set<string>();
-  for (const file of Object.keys(get(sys.world.roots, sys.process.root)?.files ?? {})) {
-    if (file.startsWith(directory)) names.add(file.slice(directory.length).split('/')[0] ?? '');
   }
-  return names.size === 0 ? null : [...names].sort();
-}
-
-function isDirectory(sys: Sys, path: string): boolean {
-  return entriesOf(sys, path) !== null;
+  return listDirectory(sys, path)?.map((name) => name.replace(/\/$/, '')) ?? null;
 }
 
 export const ls = command('ls', (sys) => {
   const options = getopt('ls', sys.args, 'laA1htrRdFiS', { all: 'a', 'almost-all': 'A' }, 2);
   if (isOutput(options)) return answer(sys, options);
-  const paths = options.operands.length === 0 ? ['/'] : [...options.operands].sort();
+  const paths = options.operands.length === 0 ? ['.'] : [...options.operands].sort();
   const files: string[] = [];
   const directories: { path: string; names: string[] }[] = [];
   let errors = '';

@@ -1,5 +1,5 @@
 /** `test` and `[` of coreutils. */
-import { get } from '../../sim/table';
+import { isDirectory } from '../directory';
 import { command, type Program, type Sys } from '../program';
 
 /** Words left, and what was wrong with them. */
@@ -102,16 +102,14 @@ function unary(sys: Sys, operator: string, operand: string): boolean {
     case '-n':
       return operand !== '';
     case '-d':
-      return Object.keys(get(sys.world.roots, sys.process.root)?.files ?? {}).some((path) =>
-        path.startsWith(`${operand.replace(/\/+$/, '')}/`),
-      );
+      return isDirectory(sys, operand);
     case '-s':
       return (sys.readFile(operand) ?? '') !== '';
     case '-L':
     case '-h':
       return false;
     default:
-      return sys.readFile(operand) !== null;
+      return sys.readFile(operand) !== null || (operator === '-e' && isDirectory(sys, operand));
   }
 }
 

@@ -10,7 +10,8 @@ import { append, bytesOf } from '../text';
 import { EPOCH_SECONDS } from '../time';
 import { formatHttpDate } from './date';
 import { type Connection, serve, type ServerData } from './server';
-import { isDirectory, mimeType, pathOf } from './site';
+import { isDirectory } from '../directory';
+import { mimeType, pathOf } from './site';
 
 const BACKLOG = 9;
 /** A connection without a request is given up after a minute. */

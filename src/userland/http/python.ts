@@ -8,7 +8,8 @@ import { bytesOf } from '../text';
 import { formatHttpDate, formatLogDate } from './date';
 import { absolute, peerText } from './httpd';
 import { type Connection, serve, type ServerData } from './server';
-import { listDirectory, mimeType, pathOf } from './site';
+import { listDirectory } from '../directory';
+import { mimeType, pathOf } from './site';
 
 const BACKLOG = 5;
 const SERVER = 'SimpleHTTP/0.6 Python/3.11.2';

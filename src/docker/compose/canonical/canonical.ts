@@ -11,7 +11,7 @@ import {
   withField,
   withoutField,
 } from '../file/tree';
-import { resolvePath } from '../file/paths';
+import { resolvePath } from '../../../userland/path';
 import { canonicalService } from './service';
 import { canonicalSettings } from './settings';
 

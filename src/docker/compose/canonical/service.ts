@@ -14,7 +14,7 @@ import {
   textOf,
   type TreeNode,
 } from '../file/tree';
-import { resolvePath } from '../file/paths';
+import { resolvePath } from '../../../userland/path';
 import { canonicalHosts } from './hosts';
 import { canonicalPorts } from './ports';
 import { canonicalList, canonicalNames, canonicalSettings } from './settings';

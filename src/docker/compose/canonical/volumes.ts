@@ -12,7 +12,7 @@ import {
   type TreeNode,
   withField,
 } from '../file/tree';
-import { resolvePath } from '../file/paths';
+import { resolvePath } from '../../../userland/path';
 
 /** Whether the source of a mount is a path of the host's and not the name of a volume. */
 export function isPath(source: string): boolean {

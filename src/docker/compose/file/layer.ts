@@ -17,7 +17,7 @@ import {
   withField,
   withoutField,
 } from './tree';
-import { directoryOf, resolvePath } from './paths';
+import { directoryOf, resolvePath } from '../../../userland/path';
 import { parseDotenv } from './dotenv';
 import { readYaml } from './yaml';
 

@@ -1,5 +1,5 @@
 /** The name of a project (compose-go `loader.NormalizeProjectName`). */
-import { baseName } from '../file/paths';
+import { baseName } from '../../../userland/path';
 
 /** In small letters, without what names may not hold. */
 export function normalizeName(text: string): string {
