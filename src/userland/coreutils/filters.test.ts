@@ -67,6 +67,21 @@ test.each([
   ['tr [:lower:] [:upper:]', 'hello\n', 'HELLO\n'],
   ["tr ' ' '\\n'", 'a b\n', 'a\nb\n'],
   ['tr', '', "tr: missing operand\nTry 'tr --help' for more information.\n[exit 1]"],
+  ['sed s/a/b/', 'aa\nca\n', 'ba\ncb\n'],
+  ['sed s/a/b/g', 'aa\n', 'bb\n'],
+  ['sed s/a/[&]/2', 'aaa\n', 'a[a]a\n'],
+  ["sed -E 's/ID=[0-9]+/ID=N/g; s/SPT=[0-9]+/SPT=N/g'", 'ID=12 SPT=7 ID=3\n', 'ID=N SPT=N ID=N\n'],
+  ['sed s|/x|/y|', '/x/x\n', '/y/x\n'],
+  ['sed -n 2p', SEVEN, '2\n'],
+  ['sed -n 2,4p', SEVEN, '2\n3\n4\n'],
+  ['sed -n $p', SEVEN, '7\n'],
+  ['sed 2q', SEVEN, '1\n2\n'],
+  ['sed /[3-6]/d', SEVEN, '1\n2\n7\n'],
+  ['sed /2/,/5/d', SEVEN, '1\n6\n7\n'],
+  ['sed 1!d', SEVEN, '1\n'],
+  ['sed s/a', '', "sed: -e expression #1, char 3: unterminated `s' command\n[exit 1]"],
+  ['sed k', '', "sed: -e expression #1, char 1: unknown command: `k'\n[exit 1]"],
+  ['sed s/a/b/ nope', '', "sed: can't read nope: No such file or directory\n[exit 2]"],
 ])('%s', (line, stdin, printed) => {
   expect(run(line, stdin)).toBe(printed);
 });

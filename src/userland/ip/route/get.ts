@@ -5,7 +5,7 @@ import { linkById, linkByName, localType } from '../../../kernel/netns';
 import { fibLookup, ROUTE_ERRORS, routeOutput, selectSource } from '../../../kernel/route';
 import { sysctlNumber } from '../../../kernel/sysctl';
 import { SECOND } from '../../../sim/clock';
-import { get } from '../../../sim/table';
+import { entries, get } from '../../../sim/table';
 import { Complaint, complained, netlinkAnswers, statusOf } from '../../complaint';
 import { type Ip, newline } from '../context';
 import { parseDestination } from './selection';
@@ -130,6 +130,25 @@ function begin(ip: Ip, question: Question, dst: Ipv4, kind: string): Twin {
 function redirectLeft(ip: Ip, dst: Ipv4): number {
   const told = get(ip.ns.redirects, dst);
   return told === undefined ? 0 : Math.max(0, Math.floor((told.expires - ip.sys.k.clock.now) / SECOND));
+}
+
+/** `ip route show cache`: what ICMP has taught of the ways to single hosts. */
+export function showCache(ip: Ip): string {
+  const hosts = new Set([...entries(ip.ns.pmtu)].map(([dst]) => Number(dst)));
+  const silent = { ...ip.sys.k, tap: { ...ip.sys.k.tap, why: null } };
+  const records = [...hosts]
+    .sort((a, b) => a - b)
+    .flatMap((dst) => {
+      const way = routeOutput(silent, ip.ns, dst, null, null);
+      if (way === null || (get(ip.ns.pmtu, dst)?.expires ?? 0) <= ip.sys.k.clock.now) return [];
+      const record = twin();
+      both(record, 'dst', formatIpv4(dst), `${formatIpv4(dst)} `);
+      if (way.nextHop !== dst) both(record, 'gateway', formatIpv4(way.nextHop), `via ${formatIpv4(way.nextHop)} `);
+      both(record, 'dev', way.link.name, `dev ${way.link.name} `);
+      record.json['flags'] = [];
+      return [finish(ip, record, [], dst, '')];
+    });
+  return listing(records, ip.options);
 }
 
 function finish(ip: Ip, record: Twin, cache: readonly string[], dst: Ipv4, tail: string): Twin {

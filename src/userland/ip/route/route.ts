@@ -1,9 +1,10 @@
 /** `ip route` (ip/iproute.c, `do_iproute`). */
 import { deleteRoute } from '../../../kernel/rtnetlink';
+import { entries, remove } from '../../../sim/table';
 import { Complaint, complained, statusOf } from '../../complaint';
 import type { Ip } from '../context';
 import { modifyRoute } from './change';
-import { getRoute } from './get';
+import { getRoute, showCache } from './get';
 import { parseRouteSelection } from './selection';
 import { allRoutes, selectedRoutes, showRoutes } from './show';
 import { ROUTE_USAGE } from '../usage';
@@ -27,7 +28,12 @@ export function ipRoute(ip: Ip, words: Words): number {
 }
 
 function show(ip: Ip, words: Words): number {
-  const selection = peek(words) === null ? allRoutes() : parseRouteSelection(ip, words);
+  const first = peek(words);
+  if (first !== null && first.length > 2 && (abbreviates(first, 'cached') || abbreviates(first, 'cloned'))) {
+    ip.sys.out(showCache(ip));
+    return 0;
+  }
+  const selection = first === null ? allRoutes() : parseRouteSelection(ip, words);
   if (complained(selection)) return statusOf(ip.sys, selection);
   ip.sys.out(showRoutes(ip, selection));
   return 0;
@@ -37,8 +43,7 @@ function flush(ip: Ip, words: Words): number {
   const { sys, ns } = ip;
   if (peek(words) === null) return statusOf(sys, new Complaint('"ip route flush" requires arguments.\n', 1));
   if (peek(words) === 'cache') {
-    for (const bucket of ns.pmtu.buckets) for (const key of Object.keys(bucket)) delete bucket[key];
-    ns.pmtu.size = 0;
+    for (const [dst] of [...entries(ns.pmtu)]) remove(ns.pmtu, Number(dst));
     if (ip.options.statistics > 0) sys.out('*** IPv4 routing cache is flushed.\n');
     return 0;
   }
