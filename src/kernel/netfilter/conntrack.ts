@@ -173,7 +173,7 @@ export function nfConntrackConfirm(k: Kernel, ns: Netns, skb: Skb): boolean {
   const nf = ns.netfilter;
   const { conn } = ct;
   if (get(nf.conns, conn.id) === undefined) {
-    collect(nf, k.clock.now);
+    if (conn.id % COLLECT_EVERY === 0) collect(nf, k.clock.now);
     if (nf.conns.size >= sysctlNumber(ns.sysctl, 'net.netfilter.nf_conntrack_max'))
       return refuse(k, ns, 'nf_conntrack: table full');
     if (findConn(nf, conn.original, k.clock.now) !== null || findConn(nf, conn.reply, k.clock.now) !== null)
@@ -195,10 +195,13 @@ function refuse(k: Kernel, ns: Netns, detail: string): false {
   return false;
 }
 
-/** `gc_worker`: each new connection looks through a few of the others, so that those whose time is over do not pile up. */
+/** So many new connections look once through one bucket of the others. */
+const COLLECT_EVERY = 16;
+
+/** `gc_worker`: connections whose time is over do not pile up, though no timer waits for them. */
 function collect(nf: Netfilter, now: Micros): void {
   const { buckets } = nf.conns;
-  const bucket = buckets[nf.nextConn & (buckets.length - 1)]!;
+  const bucket = buckets[Math.floor(nf.nextConn / COLLECT_EVERY) & (buckets.length - 1)]!;
   for (const id in bucket) {
     const conn = bucket[id]!;
     if (conn.expires <= now) removeConn(nf, conn);

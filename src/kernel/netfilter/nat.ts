@@ -77,9 +77,11 @@ export function concludeNat(k: Kernel, ns: Netns, skb: Skb, manip: Manip): boole
 export function nfNat(k: Kernel, ns: Netns, hook: Hook, skb: Skb, outDev: Link | null, decided: boolean): boolean {
   const ct = skb.ct;
   if (ct === null) return true;
+  const { conn, reply } = ct;
+  const { nat } = conn;
+  if (!nat.src && !nat.dst && conn.masquerade === null && ct.state === 'ESTABLISHED') return true;
   const manip = manipOf(hook);
   if (isTranslatedError(skb)) return translateError(k, ns, skb, ct, manip);
-  const { conn, reply } = ct;
   if (hook === 'POSTROUTING' && !reply && conn.masquerade !== null && conn.masquerade !== outDev?.id) {
     // nf_nat_oif_changed: what was masqueraded for one interface may not leave by another.
     removeConn(ns.netfilter, conn);

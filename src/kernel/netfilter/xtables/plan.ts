@@ -33,23 +33,35 @@ export interface PlannedChain {
   readonly policy: Chain['policy'];
 }
 
+/** What one hook asks of each table. */
+export interface HookPlan {
+  readonly raw: PlannedChain | null;
+  readonly mangle: PlannedChain | null;
+  readonly nat: PlannedChain | null;
+  readonly filter: PlannedChain | null;
+  /** Whether every packet meets a chain here; nat is asked about a connection's first alone. */
+  readonly hasChains: boolean;
+}
+
 export interface Plan {
   readonly tracking: boolean;
   /** NAT works as soon as its table is there. */
   readonly nat: boolean;
-  readonly chains: Readonly<Record<TableName, Partial<Record<Hook, PlannedChain>>>>;
-  /** Hooks where there is anything to do. */
-  readonly busy: Readonly<Record<Hook, boolean>>;
+  /** Chains that let everything pass are left out. */
+  readonly busy: Readonly<Record<Hook, HookPlan>>;
+  /** With them, for whoever wants to know why. */
+  readonly all: Readonly<Record<Hook, HookPlan>>;
 }
 
 const plans = new WeakMap<Ruleset, Plan>();
+let last: { readonly ruleset: Ruleset; readonly plan: Plan } | null = null;
 
 /** The plan of the namespace's present rules. */
 export function planOf(nf: Netfilter, ruleset: Ruleset): Plan {
-  const known = plans.get(ruleset);
-  if (known !== undefined) return known;
-  const plan = makePlan(nf);
+  if (last?.ruleset === ruleset) return last.plan;
+  const plan = plans.get(ruleset) ?? makePlan(nf);
   plans.set(ruleset, plan);
+  last = { ruleset, plan };
   return plan;
 }
 
@@ -59,27 +71,31 @@ function makePlan(nf: Netfilter): Plan {
     const own = nf.tables[table];
     if (own !== undefined) chains[table] = planTable(table, own);
   }
+  const plan = (isWanted: (chain: PlannedChain) => boolean): Readonly<Record<Hook, HookPlan>> => {
+    const at = (hook: Hook): HookPlan => {
+      const wanted = (table: TableName): PlannedChain | null => {
+        const chain = chains[table][hook];
+        return chain !== undefined && isWanted(chain) ? chain : null;
+      };
+      const [raw, mangle, nat, filter] = [wanted('raw'), wanted('mangle'), wanted('nat'), wanted('filter')];
+      return { raw, mangle, nat, filter, hasChains: raw !== null || mangle !== null || filter !== null };
+    };
+    return {
+      PREROUTING: at('PREROUTING'),
+      INPUT: at('INPUT'),
+      FORWARD: at('FORWARD'),
+      OUTPUT: at('OUTPUT'),
+      POSTROUTING: at('POSTROUTING'),
+    };
+  };
   const { tracking } = nf;
   const nat = tracking && nf.tables.nat !== undefined;
-  const busy = (hook: Hook) =>
-    (tracking && hook !== 'FORWARD') || TABLES.some((table) => table !== 'nat' && !isIdle(chains[table][hook]));
-  return {
-    tracking,
-    nat,
-    chains,
-    busy: {
-      PREROUTING: busy('PREROUTING'),
-      INPUT: busy('INPUT'),
-      FORWARD: busy('FORWARD'),
-      OUTPUT: busy('OUTPUT'),
-      POSTROUTING: busy('POSTROUTING'),
-    },
-  };
+  return { tracking, nat, busy: plan(isBusy), all: plan(() => true) };
 }
 
-/** Whether a built-in chain lets everything pass. */
-export function isIdle(chain: PlannedChain | undefined): boolean {
-  return chain === undefined || (chain.rules.length === 0 && chain.policy !== 'DROP');
+/** Whether a built-in chain does anything but let everything pass. */
+function isBusy(chain: PlannedChain): boolean {
+  return chain.rules.length > 0 || chain.policy === 'DROP';
 }
 
 function planTable(table: TableName, chains: Chains): Partial<Record<Hook, PlannedChain>> {

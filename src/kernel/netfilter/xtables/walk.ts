@@ -9,7 +9,9 @@ import { ACCEPT, DROP, NEXT, RETURN, type Verdict } from './verdict';
 type Passed = Extract<Decision, { kind: 'nf.rule' }>['passed'][number];
 
 /** Whether a built-in chain lets the packet pass; a refusal has been noted. */
-export function passesChain(p: Passage, chain: PlannedChain, chains: Chains): boolean {
+export function passesChain(p: Passage, chain: PlannedChain): boolean {
+  const chains = p.ns.netfilter.tables[chain.table];
+  if (chains === undefined) return true;
   const verdict = walk(p, chain, chains);
   if (verdict === ACCEPT || (verdict !== DROP && chain.policy !== 'DROP')) return true;
   drop(p.k, p.ns, (p.inDev ?? p.outDev)?.name ?? null, 'NETFILTER_DROP');
