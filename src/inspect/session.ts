@@ -2,7 +2,7 @@
 import { captureOf, transcriptOf } from '../lab/capture';
 import { decodeLink, encodeLink } from '../lab/link';
 import { createRun, type Run } from '../lab/run';
-import { type Scenario, scenarioOf } from '../lab/scenario';
+import { type EngineVersion, type Scenario, scenarioOf } from '../lab/scenario';
 import { isIdle } from '../lab/script';
 import { SEEDS } from '../lab/seeds';
 import { stormAt } from '../lab/storm';
@@ -10,6 +10,9 @@ import type { World } from '../lab/world';
 import { get } from '../sim/table';
 import { dissect } from '../wire/dissect';
 import { encodeFrame } from '../wire/frame';
+import { type CnmView, cnmOf } from './cnm';
+import { compareEngines, type DifferenceView } from './difference';
+import { type LadderView, ladderOf } from './ladder';
 import { reasonsOf } from './reasons';
 import { Exchanges, placeLabel, rowOf } from './rows';
 import { stateOf } from './state';
@@ -59,6 +62,17 @@ export class Session {
     this.scenario = scenarioOf(seed.lines, this.scenario.engine);
     this.run = this.begin();
     return this.proceed();
+  }
+
+  /** Begins anew with the present scenario on the other engine. */
+  setEngine(engine: EngineVersion): Progress {
+    this.scenario = { ...this.scenario, engine };
+    this.run = this.begin();
+    return this.proceed();
+  }
+
+  compareEngines(): DifferenceView {
+    return compareEngines(this.scenario);
   }
 
   private seed(): string | null {
@@ -112,6 +126,7 @@ export class Session {
     const ns = nsId === null ? undefined : get(world.netns, nsId);
     const why = passing === null || ns === undefined ? [] : reasonsOf(reasons, shown, passing.sent, ns.name);
     return {
+      engine: this.scenario.engine,
       step: shown,
       steps,
       time: passing?.time ?? 0,
@@ -186,6 +201,16 @@ export class Session {
     let last = step;
     for (let at = step + 1; at <= this.run.trace.length; at++) if (this.exchangeOf(at) === exchange) last = at;
     return last;
+  }
+
+  cnm(step: number): CnmView {
+    return cnmOf(this.run.at(Math.max(0, Math.min(step, this.run.trace.length))));
+  }
+
+  ladder(step: number): LadderView | null {
+    const exchange = this.exchangeOf(step);
+    const steps = [...this.run.trace].filter((passing) => this.exchangeOf(passing.step) === exchange);
+    return ladderOf(steps, step, (place) => placeLabel(this.run.world.netns, place));
   }
 
   share(step: number): string {

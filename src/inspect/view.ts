@@ -1,5 +1,9 @@
 /** What the interface shows, as plain data: made from the world and the trace, never written back. Everything here survives postMessage. */
+import type { EngineVersion } from '../lab/scenario';
 import type { Layer } from '../wire/dissect';
+import type { CnmView } from './cnm';
+import type { DifferenceView } from './difference';
+import type { LadderView } from './ladder';
 
 /** The accents of the design; the last two are looks, not protocols. */
 export type ProtocolName = 'ARP' | 'ICMP' | 'DNS' | 'TCP' | 'UDP' | 'HTTP' | 'VXLAN' | 'IPv4' | 'Ethernet';
@@ -147,6 +151,8 @@ export interface FrameView {
 
 /** Everything on show at one step. */
 export interface StepView {
+  /** The Docker Engine that the hosts run. */
+  readonly engine: EngineVersion;
   readonly step: number;
   readonly steps: number;
   readonly time: number;
@@ -199,6 +205,14 @@ export interface SessionApi {
   nextDevice(step: number, direction: 1 | -1): Promise<number>;
   /** The last step of the exchange that the step belongs to. */
   finishExchange(step: number): Promise<number>;
+  /** Begins anew with the present scenario on the other engine. */
+  setEngine(engine: EngineVersion): Promise<Progress>;
+  /** The present scenario on both engines, side by side. */
+  compareEngines(): Promise<DifferenceView>;
+  /** Docker's endpoints at the step, and the commands that made rules. */
+  cnm(step: number): Promise<CnmView>;
+  /** The TCP connection of the step's segment, or null where it is none. */
+  ladder(step: number): Promise<LadderView | null>;
   /** The fragment of a link that opens at the step. */
   share(step: number): Promise<string>;
   exportPcapng(): Promise<Uint8Array>;
