@@ -47,8 +47,9 @@ interface PingData {
   lookup: Lookup | null;
   /** What happened meanwhile. */
   readonly deferred: ProcessEvent[];
-  /** Names of addresses, the address itself where it has none; nothing is looked up with `-n` or an address for a target. */
-  readonly names: Record<number, string>;
+  /** The target's canonical name. */
+  host: string;
+  /** Nothing is looked up with `-n` or an address for a target. */
   readonly numeric: boolean;
   /** The line that waits for a name to stand between its two parts. */
   pending: { readonly ip: Ipv4; readonly before: string; readonly after: string } | null;
@@ -102,6 +103,7 @@ function lookedUp(sys: Sys, data: PingData): void {
       return;
     }
     data.ip = ip;
+    if (result.ok) data.host = result.name;
     begin(sys, data);
     return;
   }
@@ -109,7 +111,6 @@ function lookedUp(sys: Sys, data: PingData): void {
   data.pending = null;
   if (line !== null) {
     const name = result.ok ? result.name : formatIpv4(line.ip);
-    data.names[line.ip] = name;
     sys.out(`${line.before}${hostText(name, line.ip)}${line.after}`);
   }
   listen(sys, data);
@@ -166,9 +167,8 @@ function sourceOf(sys: Sys, options: PingOptions): Source | string {
 
 /** Prints a line with a host in it: at once, or when its name has been found out. */
 function print(sys: Sys, data: PingData, ip: Ipv4, before: string, after: string): void {
-  const known = data.numeric ? null : data.names[ip];
-  if (known !== undefined) {
-    sys.out(`${before}${hostText(known, ip)}${after}`);
+  if (data.numeric) {
+    sys.out(`${before}${hostText(null, ip)}${after}`);
     return;
   }
   data.pending = { ip, before, after };
@@ -198,7 +198,7 @@ function freshData(options: PingOptions): PingData {
     confirm: false,
     lookup: null,
     deferred: [],
-    names: {},
+    host: options.target,
     numeric: options.numeric || parseInetAton(options.target) !== null,
     pending: null,
   };
@@ -251,7 +251,7 @@ function step(sys: Sys, data: PingData, event: PingEvent): void {
   }
 }
 
-function header(sys: Sys, { options, ip, ident }: PingData): void {
+function header(sys: Sys, { options, host, ip, ident }: PingData): void {
   if (options.pattern !== null) {
     sys.out(`PATTERN: 0x${options.pattern.map((byte) => byte.toString(16).padStart(2, '0')).join('')}\n`);
   }
@@ -261,7 +261,7 @@ function header(sys: Sys, { options, ip, ident }: PingData): void {
     const output = quietRoute(sys, ip, { device: socket.device, ip: socket.localIp });
     from = ` from ${formatIpv4(output?.src ?? 0)} ${socket.device === null ? '' : options.source}:`;
   }
-  sys.out(`PING ${options.target} (${formatIpv4(ip)})${from} ${options.size}(${options.size + 28}) bytes of data.\n`);
+  sys.out(`PING ${host} (${formatIpv4(ip)})${from} ${options.size}(${options.size + 28}) bytes of data.\n`);
 }
 
 /** One echo request: `pinger`. */
@@ -439,7 +439,7 @@ function finish(sys: Sys, data: PingData): void {
     pipe: data.pipe,
     gap: options.adaptive && data.transmitted > 1 ? (data.lastSent - data.firstSent) / (data.transmitted - 1) : null,
   };
-  sys.out(statisticsText(options.target, tally));
+  sys.out(statisticsText(data.host, tally));
   const short = options.deadline !== null && options.count !== null && data.received < options.count;
   sys.exit(data.received === 0 || short ? 1 : 0);
 }

@@ -106,9 +106,9 @@ export function startLookup(
   const lookup = createLookup(conf, candidatesOf(host, conf), types, timer);
   const numeric = parseInetAton(host);
   if (numeric !== null) lookup.addresses.push(numeric);
-  else readFiles(sys, lookup, host);
+  const canonical = numeric === null ? readFiles(sys, lookup, host) : null;
   if (lookup.addresses.length + lookup.addresses6.length > 0) {
-    lookup.names.splice(0, lookup.names.length, host);
+    lookup.names.splice(0, lookup.names.length, canonical ?? host);
     step(sys, lookup, 'known');
   } else begin(sys, lookup, host !== '' && parseName(host) !== null);
   return lookup;
@@ -125,13 +125,17 @@ export function startReverse(sys: Sys, ip: Ipv4, timer = 'resolver'): Lookup {
   return lookup;
 }
 
-function readFiles(sys: Sys, lookup: Lookup, host: string): void {
+/** Takes the addresses that /etc/hosts has for a name; the first name of its line, which is the canonical one. */
+function readFiles(sys: Sys, lookup: Lookup, host: string): string | null {
   const lower = host.toLowerCase();
+  let canonical: string | null = null;
   for (const entry of readHosts(sys.readFile('/etc/hosts'))) {
     if (!entry.names.some((name) => name.toLowerCase() === lower)) continue;
     if (entry.ip !== null && lookup.types.includes(DnsType.A)) lookup.addresses.push(entry.ip);
     if (entry.ip === null && lookup.types.includes(DnsType.AAAA)) lookup.addresses6.push(entry.text);
+    canonical ??= entry.names[0] ?? null;
   }
+  return canonical;
 }
 
 function begin(sys: Sys, lookup: Lookup, isName: boolean): void {
