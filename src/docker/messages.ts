@@ -52,7 +52,7 @@ export interface Messages {
   readonly invalidFilter: (name: string) => string;
   readonly invalidFilterValue: (name: string, value: string) => string;
   readonly killPrefix: (ref: string) => string;
-  readonly invalidSignal: (text: string) => string;
+  readonly invalidSignal: (ref: string, text: string) => string;
   readonly connectHost: string;
   readonly disconnectHost: string;
   /** What is wrong with an endpoint's settings. */
@@ -86,7 +86,7 @@ const MESSAGES_20_10: Messages = {
   invalidFilter: (name) => `Invalid filter '${name}'`,
   invalidFilterValue: (name, value) => `Invalid filter '${name}=${value}'`,
   killPrefix: (ref) => `Cannot kill container: ${ref}: `,
-  invalidSignal: (text) => `Invalid signal: ${text}`,
+  invalidSignal: (_ref, text) => `Invalid signal: ${text}`,
   connectHost: 'container cannot be disconnected from host network or connected to host network',
   disconnectHost: 'container cannot be disconnected from host network or connected to host network',
   endpointRefused: (_network, reasons) => reasons[0] ?? '',
@@ -130,7 +130,7 @@ const MESSAGES_28: Messages = {
   invalidFilter: (name) => `invalid filter '${name}'`,
   invalidFilterValue: (name, value) => `invalid filter '${name}=${value}'`,
   killPrefix: (ref) => `cannot kill container: ${ref}: `,
-  invalidSignal: (text) => `invalid signal: ${text}`,
+  invalidSignal: (ref, text) => `cannot kill container: ${ref}: invalid signal: ${text}`,
   connectHost: 'cannot connect container to host network - container must be created in host network mode',
   disconnectHost: 'cannot disconnect container from host network - container was created in host network mode',
   endpointRefused: (network, reasons) => `invalid config for network ${network}: invalid endpoint settings:\n${bullets(reasons)}`,

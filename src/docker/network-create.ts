@@ -121,6 +121,7 @@ function reserve(pool: Pool, wanted: Ipv4 | null, config: IpamConfig | undefined
     gateway: showsGateway ? formatIpv4(gateway) : null,
     auxAddresses: config?.auxAddresses ?? {},
   };
-  return { driver: request.ipamDriver, options: request.ipamOptions, config: [shown], userSubnet, pool, gateway, auxiliary };
+  const ownSubnet = userSubnet && !PREDEFINED.includes(request.name);
+  return { driver: request.ipamDriver, options: request.ipamOptions, config: [shown], userSubnet: ownSubnet, pool, gateway, auxiliary };
 }
 

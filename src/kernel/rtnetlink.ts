@@ -67,6 +67,8 @@ export function unsetMaster(ns: Netns, link: Link): void {
     bridge.ports.splice(bridge.ports.indexOf(link.id), 1);
     link.master = null;
     followPorts(ns, bridge);
+    // Without a port it has no carrier, and forgets its neighbours (`neigh_carrier_down`).
+    if (bridge.ports.length === 0 && bridge.portsDecide) neighFlush(bridge);
   }
   link.master = null;
 }

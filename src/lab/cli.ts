@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { captureOf, transcriptOf } from './capture';
 import { createRun } from './run';
-import { readScenario, scriptLines } from './scenario';
+import { dockerdFlags, readScenario, scenarioOf, scriptLines } from './scenario';
 
 const USAGE = `Usage: hopscope run SCRIPT --out DIR [--engine 20.10|28] [--seed N]
 
 Runs the commands of SCRIPT, one a line, and writes DIR/transcript.txt and DIR/frames.pcapng.
-A line '@laptop CMD' runs on the laptop, every other one on the Docker host.
+A line '@laptop CMD' runs on the laptop, every other one on the Docker host. A comment
+'# dockerd: FLAGS' gives the engine its flags.
 `;
 
 function main(argv: readonly string[]): number {
@@ -30,7 +31,8 @@ function main(argv: readonly string[]): number {
     console.error(`hopscope: cannot read ${script}`);
     return 1;
   }
-  const scenario = readScenario({ lines: scriptLines(text), engine: parsed.engine, seed: parsed.seed, title: '' });
+  const dockerd = dockerdFlags(text);
+  const scenario = readScenario({ ...scenarioOf(scriptLines(text), '20.10', dockerd), engine: parsed.engine, seed: parsed.seed });
   if (!scenario.ok) {
     console.error(`hopscope: ${script} is no scenario: ${scenario.detail}`);
     return 1;

@@ -37,7 +37,7 @@ export function createWorld(scenario: Scenario): World {
   const k = kernelOf(world, SILENT);
   const hosts = scenario.lines.some((line) => line.startsWith('@host2')) ? ['host', 'host2'] : ['host'];
   buildOutside(k, world, hosts);
-  for (const host of hosts) startEngine(runtimeOf(world, k), host, scenario.engine);
+  for (const host of hosts) startEngine(runtimeOf(world, k), host, scenario.engine, scenario.dockerd);
   for (const argv of [
     ['world-http', '203.0.113.80'],
     ['world-http', '203.0.113.81'],

@@ -12,6 +12,8 @@ const schema = v.strictObject({
   engine: v.optional(v.picklist(['20.10', '28']), '20.10'),
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)), 1),
   title: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  /** Flags that dockerd is started with on the hosts: `--userland-proxy=false`. */
+  dockerd: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20))),
 });
 
 export type Scenario = v.InferOutput<typeof schema>;
@@ -27,9 +29,15 @@ export function readScenario(
   return { ok: false, detail: `${v.getDotPath(issue) ?? 'scenario'}: ${issue.message}` };
 }
 
-/** A scenario of lines alone. */
-export function scenarioOf(lines: readonly string[], engine: EngineVersion = '20.10'): Scenario {
-  return { lines: [...lines], engine, seed: 1, title: '' };
+/** A scenario of lines alone, and of flags for dockerd where there are any. */
+export function scenarioOf(lines: readonly string[], engine: EngineVersion = '20.10', dockerd: readonly string[] = []): Scenario {
+  return { lines: [...lines], engine, seed: 1, title: '', ...(dockerd.length > 0 ? { dockerd: [...dockerd] } : {}) };
+}
+
+/** What a script says of dockerd: the flags behind a comment `# dockerd:`. */
+export function dockerdFlags(text: string): string[] {
+  const flags = /^# dockerd:(.*)$/m.exec(text)?.[1]?.trim() ?? '';
+  return flags === '' ? [] : flags.split(/\s+/);
 }
 
 const HERE_DOCUMENT = /(?:^|[^<])<<-?\s*(['"]?)([A-Za-z_]\w*)\1(?!<)/;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { captureOf, transcriptOf } from '../../src/lab/capture';
 import { createRun } from '../../src/lab/run';
-import { type EngineVersion, scenarioOf, scriptLines } from '../../src/lab/scenario';
+import { dockerdFlags, type EngineVersion, scenarioOf, scriptLines } from '../../src/lab/scenario';
 
 const here = import.meta.dirname;
 
@@ -17,8 +17,8 @@ function compare(
   recordings: string,
   environment: Record<string, string> = {},
 ): string {
-  const lines = scriptLines(readFileSync(join(here, 'scenarios', `${name}.sh`), 'utf8'));
-  const run = createRun(scenarioOf(lines, engine));
+  const script = readFileSync(join(here, 'scenarios', `${name}.sh`), 'utf8');
+  const run = createRun(scenarioOf(scriptLines(script), engine, dockerdFlags(script)));
   while (run.advance(10_000));
   const out = mkdtempSync(join(tmpdir(), 'hopscope-'));
   try {

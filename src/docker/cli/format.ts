@@ -18,7 +18,7 @@ export interface Listing {
   readonly syntaxPrefix: string;
   readonly executionPrefix: string;
   /** The template is tried on these fields first, so that a wrong one is refused though there are no rows. */
-  readonly probe?: Readonly<Record<string, GoValue>>;
+  readonly probe?: Row;
 }
 
 export interface Row {
@@ -38,7 +38,7 @@ export function formatRows(listing: Listing, format: string, quiet: boolean, row
   const source = format === 'json' ? '{{json .}}' : isTable ? format.slice('table'.length).trim() : format;
   const template = parseTemplate(unescape(source), FUNCTION_NAMES);
   if (!template.ok) return { error: `${listing.syntaxPrefix}: ${template.message}` };
-  const probe = listing.probe === undefined ? null : execute(template.nodes, new GoStruct(listing.typeName, listing.probe));
+  const probe = listing.probe === undefined ? null : execute(template.nodes, new GoStruct(listing.typeName, listing.probe.fields, listing.probe.methods));
   if (probe?.ok === false) return { error: `${listing.executionPrefix}: ${probe.message}` };
   const lines: string[] = [];
   for (const row of rows) {

@@ -36,7 +36,7 @@ const LISTING: Listing = {
   id: 'ID',
   syntaxPrefix: 'failed to parse template',
   executionPrefix: 'failed to execute template',
-  probe: { ...HEADERS, Platform: null },
+  probe: { fields: { ...HEADERS, Platform: null }, methods: { Label: () => '' } },
 };
 
 const COMMAND_WIDTH = 20;

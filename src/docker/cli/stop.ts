@@ -43,7 +43,7 @@ const killing: Task = {
     const text = stringFlag(cli.flags, 'signal', 'KILL');
     const name = parseSignal(text);
     const { messages } = cli.d;
-    if (name === null) return messages.invalidSignal(text);
+    if (name === null) return messages.invalidSignal(container.name, text);
     if (!isRunning(container)) return `${messages.killPrefix(container.name)}${messages.notRunning(container.id)}`;
     if (name === 'SIGKILL') killForGood(cli.d, container);
     else if (name !== undefined) signal(cli.d, container, name);
