@@ -2,6 +2,7 @@
 import { get } from '../sim/table';
 import { absolutePath } from './path';
 import type { Sys } from './program';
+import { pseudoDirectory } from './pseudo-files';
 
 const STANDARD = new Set([
   '/',
@@ -18,14 +19,13 @@ const STANDARD = new Set([
   '/var/tmp',
 ]);
 
-/** What is there though no file of it is kept. */
-const MADE_UP = /^\/(dev|proc|sys)\//;
-
 /** The names in a directory, folders with a slash, in order; null where there is no such directory. */
 export function listDirectory(sys: Sys, path: string): string[] | null {
-  const prefix = `${absolutePath(sys.process, path).replace(/\/+$/, '')}/`;
-  const names = new Set<string>();
-  let there = STANDARD.has(prefix.slice(0, -1) || '/') || MADE_UP.test(prefix);
+  const whole = absolutePath(sys.process, path).replace(/\/+$/, '');
+  const prefix = `${whole}/`;
+  const madeUp = pseudoDirectory(sys.ns, whole);
+  const names = new Set<string>(madeUp ?? []);
+  let there = madeUp !== null || STANDARD.has(whole || '/');
   for (const file of Object.keys(get(sys.world.roots, sys.process.root)?.files ?? {})) {
     if (!file.startsWith(prefix)) continue;
     there = true;

@@ -1,11 +1,11 @@
 /** Running processes: starting and ending them, handing them their events, carrying their output. */
-import { linkByName, type Netns } from '../kernel/netns';
-import { readSysctl } from '../kernel/sysctl';
+import type { Netns } from '../kernel/netns';
 import { closeSocketsOf } from '../kernel/socket/calls';
 import type { Kernel } from '../kernel/kernel';
 import { type Micros, schedule } from '../sim/clock';
 import { get, put, remove } from '../sim/table';
 import { absolutePath } from './path';
+import { pseudoFile } from './pseudo-files';
 import {
   type Happening,
   type Process,
@@ -219,25 +219,7 @@ function pick(process: Process): Omit<SpawnRequest, 'argv' | 'parent' | 'stdin'>
   return { machine, ns, root, cwd, env, stdout, stderr };
 }
 
-/** A file of a root, or what /proc/sys and /sys/class/net say of the namespace. */
+/** A file of a root, or one that the kernel makes up. */
 function readFile(world: UserWorld, ns: Netns, root: string, path: string): string | null {
-  const own = get(world.roots, root)?.files[path];
-  if (own !== undefined) return own;
-  if (path.startsWith('/proc/sys/')) {
-    const value = readSysctl(ns.sysctl, path.slice('/proc/sys/'.length).replaceAll('/', '.'));
-    return value === undefined ? null : `${value}\n`;
-  }
-  const device = /^\/sys\/class\/net\/([^/]+)\/(mtu|address|ifindex|operstate)$/.exec(path);
-  const link = device?.[1] === undefined ? null : linkByName(ns, device[1]);
-  if (link === null) return null;
-  switch (device?.[2]) {
-    case 'mtu':
-      return `${link.mtu}\n`;
-    case 'address':
-      return `${link.mac}\n`;
-    case 'ifindex':
-      return `${link.ifindex}\n`;
-    default:
-      return link.kind === 'loopback' ? 'unknown\n' : link.up ? 'up\n' : 'down\n';
-  }
+  return get(world.roots, root)?.files[path] ?? pseudoFile(world.netns, ns, path);
 }

@@ -1,7 +1,5 @@
 /** `cat` and `ls` of coreutils. */
-import { linksInOrder } from '../../kernel/netns';
 import { isDirectory, listDirectory } from '../directory';
-import { resolvePath } from '../path';
 import { command, type Sys } from '../program';
 import { getopt, isOutput, linesOf, type Output, printed } from './filter';
 
@@ -32,15 +30,8 @@ export const cat = command('cat', (sys) => {
   return status;
 });
 
-const CLASS_NET = '/sys/class/net';
-
 /** The names right below a directory; null where there is no such directory. */
 function entriesOf(sys: Sys, path: string): string[] | null {
-  if (resolvePath('/', path) === CLASS_NET) {
-    return linksInOrder(sys.ns)
-      .map((link) => link.name)
-      .sort();
-  }
   return listDirectory(sys, path)?.map((name) => name.replace(/\/$/, '')) ?? null;
 }
 
