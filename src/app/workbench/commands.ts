@@ -63,6 +63,8 @@ export const COMMANDS: readonly Command[] = [
   tab('command_why', 'why'),
   tab('command_state', 'state'),
   tab('command_frames', 'frames'),
+  tab('command_docker', 'docker'),
+  dialog('engine_difference', 'engines'),
   { title: 'command_theme', keys: '', on: [], run: () => theme.toggle() },
   {
     title: 'command_language',

@@ -1,4 +1,8 @@
 /** What the workbench knows: the scenario's run in the worker, the step on show, and what went wrong. */
+import type { CnmView } from '../../inspect/cnm';
+import type { DifferenceView } from '../../inspect/difference';
+import type { LadderView } from '../../inspect/ladder';
+import type { EngineVersion } from '../../lab/scenario';
 import type { ConsoleView, Lane, OpenError, Progress, SessionApi, StepView } from '../../inspect/view';
 import { Player } from '../player/player.svelte';
 import { FrameRows } from './frame-rows.svelte';
@@ -75,6 +79,23 @@ export class Workbench {
       this.seed = id;
       await this.#restart(progress, 0);
     });
+  }
+
+  /** The present scenario from its beginning on the other engine. */
+  async setEngine(engine: EngineVersion): Promise<void> {
+    await this.#inTurn(async () => this.#restart(await this.#session.setEngine(engine), 0));
+  }
+
+  async compareEngines(): Promise<DifferenceView | null> {
+    return this.#guard(() => this.#session.compareEngines());
+  }
+
+  async cnm(step: number): Promise<CnmView | null> {
+    return this.#guard(() => this.#session.cnm(step));
+  }
+
+  async ladder(step: number): Promise<LadderView | null> {
+    return this.#guard(() => this.#session.ladder(step));
   }
 
   /** Runs a line at the end of the run and stops at the first step that it made. */
