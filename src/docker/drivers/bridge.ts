@@ -3,6 +3,7 @@ import { isGroupMac, macFromBytes, macFromIpv4, type Mac } from '../../base/mac'
 import { linkById, linkByName, type Netns } from '../../kernel/netns';
 import { addBridge, addVeth, randomMac } from '../../kernel/newlink';
 import { addAddress, deleteLink, linkUp, moveLink, renameLink, setMaster, setMtu } from '../../kernel/rtnetlink';
+import { writeSysctl } from '../../kernel/sysctl';
 import { randomBelow, randomHex } from '../../sim/random';
 import type { Bridge, Veth } from '../../kernel/link/link';
 import type { Daemon } from '../daemon';
@@ -10,7 +11,7 @@ import type { Endpoint } from '../endpoint';
 import { Failure, failed, type Outcome } from '../failure';
 import { endpointRules, networkRules, programRules, revokeRules } from '../firewall';
 import { networksOf } from '../engine';
-import type { Network } from '../network';
+import { isPredefined, type Network } from '../network';
 import type { Driver } from './driver';
 import { beginAnnouncing } from '../announce';
 import { bridgeOptions } from './bridge-options';
@@ -59,8 +60,10 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   const { gateway, pool } = network.ipam;
   if (gateway !== null && pool !== null) addAddress(d.host, bridge, { address: gateway, length: pool.subnet.length }, { broadcast: true });
   linkUp(d.host, bridge);
+  // Without a proxy, what is sent to 127.0.0.1 is led to the container by DNAT, out of lo.
+  if (!d.engine.config.userlandProxy) writeSysctl(d.host.sysctl, `net.ipv4.conf.${name}.route_localnet`, '1');
   network.device = name;
-  programRules(d, networkRules(d, network), `docker network create ${network.name}`);
+  programRules(d, networkRules(d, network), isPredefined(network) ? 'dockerd' : `docker network create ${network.name}`);
   return null;
 }
 

@@ -23,8 +23,11 @@ export function brHandleFrame(k: Kernel, ns: Netns, bridge: Bridge, port: Link, 
   const passed = skb === null ? frame : reframe(frame, skb);
   if (isGroupMac(passed.dst)) {
     const ports = floodPorts(k, ns, bridge, port, passed);
+    // The ports get it before the bridge itself answers, which shows where one of them is the port that it came in by.
+    const [back] = ports.filter((out) => out.id === port.id);
+    if (back !== undefined) transmit(k, ns, bridge, port, back, passed, skb);
     passFrameUp(k, ns, bridge, passed, skb);
-    for (const out of ports) transmit(k, ns, bridge, port, out, passed, skb);
+    for (const out of ports) if (out !== back) transmit(k, ns, bridge, port, out, passed, skb);
     return;
   }
   const entry = brFdbFind(k, bridge, passed.dst);
@@ -61,7 +64,7 @@ function learn(k: Kernel, ns: Netns, bridge: Bridge, port: Link, mac: Mac): void
 }
 
 /** The entry of an address, unless it has aged out. */
-export function brFdbFind(k: Kernel, bridge: Bridge, mac: Mac): FdbEntry | null {
+function brFdbFind(k: Kernel, bridge: Bridge, mac: Mac): FdbEntry | null {
   const entry = get(bridge.fdb, mac);
   if (entry === undefined) return null;
   return entry.local || entry.updated + bridge.ageing > k.clock.now ? entry : null;
