@@ -4,7 +4,7 @@ import type { KernelEvent } from '../../src/kernel/kernel';
 import { createClock, nextAt, schedule, takeNext } from '../../src/sim/clock';
 import { createRandom } from '../../src/sim/random';
 import { createTable, get, put, values } from '../../src/sim/table';
-import type { Process, UserEvent, UserWorld } from '../../src/userland/process';
+import type { Process, Signal, UserEvent, UserWorld } from '../../src/userland/process';
 import type { Program } from '../../src/userland/program';
 import { type Runtime, spawn, userEvent } from '../../src/userland/runtime';
 import { addNs, cable, configure, type Net } from './net';
@@ -15,6 +15,9 @@ export interface Hosts {
   readonly status: Record<number, number>;
   /** Runs one event; false where there is none before `until`. */
   step(until: number): boolean;
+  signal(pid: number, signal: Signal): void;
+  /** The files of a machine. */
+  files(machine: string): Record<string, string>;
 }
 
 /** Puts a machine of that name into the net; its root is its own. */
@@ -63,7 +66,11 @@ export function createHosts(programs: readonly Program[], seed = 1): Hosts {
     else kernelEvent(k, world.netns, event);
     return true;
   };
-  return { net, runtime, status, step };
+  const signal = (pid: number, name: Signal): void => {
+    userEvent(runtime, { type: 'process.signal', pid, signal: name });
+  };
+  const files = (machine: string) => get(world.roots, machine)?.files ?? {};
+  return { net, runtime, status, step, signal, files };
 }
 
 type OfUserland = UserEvent | Extract<KernelEvent, { type: 'socket.wake' }>;

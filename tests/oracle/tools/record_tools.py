@@ -42,7 +42,7 @@ def record(client, path):
         if not line.startswith('$ '):
             continue
         argv = ['ip', 'netns', 'exec', client, *shlex.split(line[2:])]
-        ran = subprocess.run(argv, capture_output=True, text=True, timeout=60)
+        ran = subprocess.run(argv, capture_output=True, text=True, timeout=60, cwd=HERE)
         out += [line, *ran.stdout.split('\n')[:-1], *('! ' + text for text in ran.stderr.split('\n')[:-1])]
         if ran.returncode:
             out.append(f'[exit {ran.returncode}]')
