@@ -32,17 +32,27 @@ function main(argv: readonly string[]): number {
     return 1;
   }
   const dockerd = dockerdFlags(text);
-  const scenario = readScenario({ ...scenarioOf(scriptLines(text), '20.10', dockerd), engine: parsed.engine, seed: parsed.seed });
+  const scenario = readScenario({
+    ...scenarioOf(scriptLines(text), '20.10', dockerd),
+    engine: parsed.engine,
+    seed: parsed.seed,
+  });
   if (!scenario.ok) {
     console.error(`hopscope: ${script} is no scenario: ${scenario.detail}`);
     return 1;
   }
   const run = createRun(scenario.scenario);
-  while (run.advance(10_000));
+  let storm: string | null = null;
+  while (storm === null && run.advance(2_000)) storm = stormAt(run.trace);
+  if (storm !== null) {
+    console.error(
+      `hopscope: a broadcast storm: the same frame keeps passing ${storm}, because bridges are joined twice and no spanning tree breaks the ring. The run was stopped after ${run.trace.length} steps.`,
+    );
+  }
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'transcript.txt'), transcriptOf(run.world));
   writeFileSync(join(out, 'frames.pcapng'), captureOf(run));
-  return 0;
+  return storm === null ? 0 : 1;
 }
 
 interface Arguments {

@@ -104,6 +104,8 @@ export function stepBench(world: BenchWorld, tap: BenchTap): boolean {
     case 'link.rx':
     case 'stacked.rx':
     case 'stacked.tx':
+    case 'vxlan.tx':
+    case 'vxlan.rx':
     case 'loopback.rx':
     case 'qdisc.tx':
     case 'neigh.timer':
