@@ -11,12 +11,19 @@ test('the opening scenario: two containers, and a ping from the first question t
   const session = opened();
   const start = session.view(0);
   expect(start.steps).toBeGreaterThan(20);
-  expect(start.topology.nodes.filter((node) => node.kind === 'container').map((node) => [node.title, node.state])).toEqual([
+  expect(
+    start.topology.nodes.filter((node) => node.kind === 'container').map((node) => [node.title, node.state]),
+  ).toEqual([
     ['c1', 'running'],
     ['c2', 'running'],
   ]);
   const rows = session.rows(1, start.steps);
-  expect(rows[0]).toMatchObject({ place: 'c1/eth0', sent: true, protocol: 'ARP', summary: 'Who has 172.17.0.3? Tell 172.17.0.2' });
+  expect(rows[0]).toMatchObject({
+    place: 'c1/eth0',
+    sent: true,
+    protocol: 'ARP',
+    summary: 'Who has 172.17.0.3? Tell 172.17.0.2',
+  });
   expect(rows.filter((row) => row.protocol === 'ICMP')).toHaveLength(16);
 });
 
@@ -55,7 +62,11 @@ test('a broken link leaves the run as it was', () => {
 test('Shift and u: the next device, the end of the exchange', () => {
   const session = opened();
   expect(session.nextDevice(1, 1)).toBe(2);
-  expect(session.rows(1, session.finishExchange(1)).at(-1)).toMatchObject({ place: 'c1/eth0', sent: false, protocol: 'ARP' });
+  expect(session.rows(1, session.finishExchange(1)).at(-1)).toMatchObject({
+    place: 'c1/eth0',
+    sent: false,
+    protocol: 'ARP',
+  });
 });
 
 test('bridges joined twice: the storm is stopped and named', () => {
@@ -74,4 +85,14 @@ test('bridges joined twice: the storm is stopped and named', () => {
   ];
   for (const line of lines) session.type('host', line);
   expect(session.type('host', 'ping -c 1 -W 1 10.5.0.2').stopped).toBe('stopped_storm');
+});
+
+test('a box that is looked at shows its own tables first, and its machine’s', () => {
+  const session = opened();
+  const view = session.view(1);
+  const box = view.topology.nodes.find(({ title }) => title === 'c2')!;
+  const owners = session.view(1, box.id).state.map(({ owner }) => owner);
+  expect(owners[0]).toBe('c2');
+  expect(owners).toContain('host');
+  expect(view.state.map(({ owner }) => owner)).not.toContain('c2');
 });

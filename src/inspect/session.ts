@@ -16,7 +16,7 @@ import { type LadderView, ladderOf } from './ladder';
 import { reasonsOf } from './reasons';
 import { Exchanges, placeLabel, rowOf } from './rows';
 import { stateOf } from './state';
-import { hopOf, topologyOf } from './topology';
+import { hopOf, namespacesOf, topologyOf } from './topology';
 import type { ConsoleView, FrameRow, FrameView, Lane, OpenedView, Progress, StateSection, StepView } from './view';
 
 /** About a tenth of a second of work. */
@@ -33,6 +33,8 @@ export class Session {
   private grouping = new Exchanges();
   private dropped = new Set<number>();
   private stopped: string | null = null;
+  /** Nothing is due: a command that still runs waits for somebody to type or to interrupt it. */
+  private resting = false;
 
   private begin(): Run {
     const dropped = new Set<number>();
@@ -95,7 +97,8 @@ export class Session {
   /** Runs on for a slice. */
   proceed(): Progress {
     for (let events = 0; events < SLICE_EVENTS && this.stopped === null; events += STORM_CHECK) {
-      if (!this.run.advance(STORM_CHECK)) break;
+      this.resting = !this.run.advance(STORM_CHECK);
+      if (this.resting) break;
       const storm = stormAt(this.run.trace);
       if (storm !== null) this.stopped = 'stopped_storm';
     }
@@ -105,16 +108,17 @@ export class Session {
   /** Runs until the step is reached, or to the end. */
   private finish(step: number): Progress {
     let progress = this.proceed();
-    while (progress.running && progress.steps < step) progress = this.proceed();
+    while (progress.running && !progress.idle && progress.stopped === null && progress.steps < step)
+      progress = this.proceed();
     return progress;
   }
 
   private progress(): Progress {
     const running = this.stopped === null && !isIdle(this.run.world);
-    return { steps: this.run.trace.length, running, idle: false, stopped: this.stopped };
+    return { steps: this.run.trace.length, running, idle: running && this.resting, stopped: this.stopped };
   }
 
-  view(step: number): StepView {
+  view(step: number, box: string | null = null): StepView {
     const steps = this.run.trace.length;
     const shown = Math.max(0, Math.min(step, steps));
     const { world, patches, reasons } = this.run.changeAt(shown);
@@ -135,18 +139,18 @@ export class Session {
       hop: passing === null ? null : hopOf(world, topology, passing.place, passing.sent, placesOf(why)),
       topology,
       reasons: why,
-      state: this.state(world, before, nsId, patches),
+      state: this.state(world, before, [...namespacesOf(world, box), ...(nsId === null ? [] : [nsId])], patches),
       consoles: consolesOf(world),
     };
   }
 
-  /** Tables of the namespace that the frame is in first, then of those that the step changed. */
-  private state(world: World, before: World | null, first: string | null, patches: StepPatches): StateSection[] {
+  /** Tables of what is looked at and of the namespace that the frame is in first, then of those that the step changed. */
+  private state(world: World, before: World | null, first: readonly string[], patches: StepPatches): StateSection[] {
     const touched = patches.flatMap(({ path }) =>
       path[0] === 'netns' && typeof path[3] === 'string' ? [path[3]] : [],
     );
-    const resting = first === null ? Object.values(world.machines).map((machine) => machine.ns) : [];
-    const shown = [...new Set([...(first === null ? [] : [first]), ...resting, ...touched])].slice(0, SHOWN_NAMESPACES);
+    const resting = first.length === 0 ? Object.values(world.machines).map((machine) => machine.ns) : [];
+    const shown = [...new Set([...first, ...resting, ...touched])].slice(0, SHOWN_NAMESPACES);
     return shown.flatMap((id) => stateOf(world, before, id));
   }
 

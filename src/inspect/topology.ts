@@ -231,6 +231,18 @@ function cableId(a: Link, b: Link): string {
   return a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
 }
 
+/** The namespace that a box of the canvas stands for, and that of the machine which it is on. */
+export function namespacesOf(world: World, box: string | null): string[] {
+  const [name = '', part, link] = box === null ? [] : box.split('/');
+  const machine = world.machines[name];
+  if (machine === undefined) return [];
+  const engine = engineOf(world, name);
+  const container = engine === null ? undefined : containersOf(engine).find(({ id }) => id === part);
+  const sandbox = engine === null || container === undefined ? null : sandboxOf(engine, container);
+  const own = part === 'netns' ? machine.namedNs[link ?? ''] : sandbox?.ns;
+  return [...(own === undefined ? [] : [own]), machine.ns];
+}
+
 /** The box of a place: the one it is a port of, its bridge's own, or (a loopback, a bridge that has no box) that of its namespace. */
 function holderOf({ nodes }: TopologyView, place: string, ns: string, bridge: string | null): string | null {
   const holder =

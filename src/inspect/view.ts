@@ -197,7 +197,8 @@ export interface SessionApi {
   proceed(): Promise<Progress>;
   /** Ctrl+C for the command that still runs. */
   interrupt(): Promise<Progress>;
-  view(step: number): Promise<StepView>;
+  /** Everything at a step; the tables of `box`, a box of the canvas, come first, and with them those of the machine it is on. */
+  view(step: number, box?: string | null): Promise<StepView>;
   /** Rows of steps `from` to `to`, both included. */
   rows(from: number, to: number): Promise<readonly FrameRow[]>;
   lanes(): Promise<readonly Lane[]>;

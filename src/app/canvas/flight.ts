@@ -9,12 +9,12 @@ export interface Flight {
 }
 
 /** How many steps before and behind are looked at: what a flood of a big bridge makes. */
-const HORIZON = 200;
+const HORIZON = 2500;
+/** More copies than this nobody can follow. */
+const MOST = 300;
 
 /** Ports and cables by port, for both directions. */
-function cablesByPort(
-  edges: readonly EdgeView[],
-): Map<string, { readonly edge: string; readonly peer: string }> {
+function cablesByPort(edges: readonly EdgeView[]): Map<string, { readonly edge: string; readonly peer: string }> {
   return new Map(
     edges
       .filter(({ kind }) => kind === 'cable')
@@ -49,5 +49,5 @@ export function inFlight(rows: readonly FrameRow[], step: number, edges: readonl
     const left = row.step < step || sameMoment;
     if (left && arrival !== undefined && arrival > step && !row.dropped) flights.push({ row, ...cable });
   }
-  return flights;
+  return flights.slice(0, MOST);
 }

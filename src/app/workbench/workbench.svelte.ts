@@ -36,6 +36,8 @@ export class Workbench {
   /** The step that was asked for last, and whether it is still to be fetched. */
   #asked: number | null = null;
   #wanted: number | null = null;
+  /** The box whose tables are looked at. */
+  #box: string | null = null;
   #fetching = false;
   #commands: Promise<void> = Promise.resolve();
   #fragment = '';
@@ -116,9 +118,10 @@ export class Workbench {
   }
 
   /** Follows the player: fetches the step that it is at, or what it is at by the time that one can be fetched. */
-  async show(step: number): Promise<void> {
-    if (step === this.#asked) return;
+  async show(step: number, box = this.#box): Promise<void> {
+    if (step === this.#asked && box === this.#box) return;
     this.#asked = step;
+    this.#box = box;
     this.#wanted = step;
     if (this.#fetching) return;
     this.#fetching = true;
@@ -126,7 +129,7 @@ export class Workbench {
       while (this.#wanted !== null) {
         const next = this.#wanted;
         this.#wanted = null;
-        const view = await this.#session.view(next);
+        const view = await this.#session.view(next, this.#box);
         const from = this.view?.step ?? -1;
         this.travel = next === from + 1 ? 'forward' : next === from - 1 ? 'back' : 'jump';
         this.view = view;
