@@ -55,7 +55,8 @@ function clientOf(sys: Sys, command: Command, called: string, argv: readonly str
 
 /** Global flags, the command's words, its flags and the number of its arguments: what is wrong with them is said at once. */
 function start(sys: Sys): ClientData | number {
-  if (daemonOf(sys) === null) {
+  const apiVersion = daemonOf(sys)?.profile.apiVersion;
+  if (apiVersion === undefined) {
     sys.err('bash: line 1: docker: command not found\n');
     return 127;
   }
@@ -64,16 +65,16 @@ function start(sys: Sys): ClientData | number {
   if (global.values['version'] !== undefined) return say(sys, 'Docker version 28.2.2, build e6534b4\n');
   const words = global.args;
   const [first, second] = words;
-  if (first === undefined || first === 'help') return bare(sys, '', global.values['help'] !== undefined || first === 'help');
+  if (first === undefined || first === 'help') return bare(sys, apiVersion, '', global.values['help'] !== undefined || first === 'help');
   const grouped = GROUPS.includes(first);
-  if (grouped && (second === undefined || second === '--help' || second === '-h')) return bare(sys, first, second !== undefined);
+  if (grouped && (second === undefined || second === '--help' || second === '-h')) return bare(sys, apiVersion, first, second !== undefined);
   const called = grouped ? `${first} ${second ?? ''}` : first;
   const command = COMMANDS.find((candidate) => aliasesOf(candidate.name).includes(called));
   if (command === undefined) return complain(sys, unknownCommand(grouped ? [first, second ?? ''] : [first], grouped ? first : ''), 1);
   const from = sys.args.length - words.length + (grouped ? 2 : 1);
   const parsed = parseFlags(flagsOf(command.name), sys.args.slice(from), command.interspersed);
   if ('message' in parsed) return complain(sys, flagComplaint(command.name, called, parsed.message), 125);
-  if (parsed.values['help'] !== undefined) return say(sys, helpFor(command.name, called));
+  if (parsed.values['help'] !== undefined) return say(sys, helpFor(command.name, called, apiVersion));
   const miscounted = argumentComplaint(command.name, called, command.args, parsed.args.length);
   if (miscounted !== null) return complain(sys, miscounted, 1);
   sys.timer(DAEMON, command.takes);
@@ -81,8 +82,8 @@ function start(sys: Sys): ClientData | number {
 }
 
 /** A group without a command: its help, on stderr unless it was asked for. */
-function bare(sys: Sys, group: string, asked: boolean): number {
-  const text = helpText(group) ?? '';
+function bare(sys: Sys, apiVersion: string, group: string, asked: boolean): number {
+  const text = helpText(group, apiVersion) ?? '';
   if (asked) sys.out(text);
   else sys.err(text);
   return 0;

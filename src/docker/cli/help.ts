@@ -1,14 +1,20 @@
 /** The help texts, and what they say about a command: its usage line, its other names, its flags. */
+import { HELP_1_41 } from './help/api-1.41';
 import { CREATE_HELP } from './help/create';
+import { CREATE_HELP_1_41 } from './help/create-1.41';
 import { GROUP_HELP } from './help/group';
 import { IMAGE_HELP } from './help/image';
 import { LIFECYCLE_HELP } from './help/lifecycle';
 import { LOOK_HELP } from './help/look';
 import { NETWORK_HELP } from './help/network';
 import { RUN_HELP } from './help/run';
+import { RUN_HELP_1_41 } from './help/run-1.41';
 import { SYSTEM_HELP } from './help/system';
 
 const TEXTS: Readonly<Record<string, string>> = { ...RUN_HELP, ...CREATE_HELP, ...LIFECYCLE_HELP, ...LOOK_HELP, ...NETWORK_HELP, ...IMAGE_HELP, ...SYSTEM_HELP, ...GROUP_HELP };
+
+/** Texts that are others beside an older engine, by its API version. */
+const OLDER: Readonly<Record<string, Readonly<Record<string, string>>>> = { '1.41': { ...HELP_1_41, ...RUN_HELP_1_41, ...CREATE_HELP_1_41 } };
 
 export interface Flag {
   readonly name: string;
@@ -19,8 +25,8 @@ export interface Flag {
 }
 
 /** The help of a command by its canonical name (`run`, `network ls`, '' for docker itself), or null where it has none. */
-export function helpText(name: string): string | null {
-  return TEXTS[name] ?? null;
+export function helpText(name: string, apiVersion: string): string | null {
+  return OLDER[apiVersion]?.[name] ?? TEXTS[name] ?? null;
 }
 
 /** `docker run [OPTIONS] IMAGE [COMMAND] [ARG...]`, for the words it was called by. */
@@ -38,10 +44,17 @@ export function aliasesOf(name: string): string[] {
 
 const FLAG = /^ {2}(?:-(\w), | {4})--([\w-]+)(?: (\S+))?(?: {2,}|$)/;
 
+const WINDOWS: readonly Flag[] = [
+  { name: 'cpu-count', short: '', type: 'int' },
+  { name: 'cpu-percent', short: '', type: 'int' },
+  { name: 'io-maxbandwidth', short: '', type: 'bytes' },
+  { name: 'io-maxiops', short: '', type: 'uint' },
+];
+
 /** Flags that work though no help names them. */
 const HIDDEN: Readonly<Record<string, readonly Flag[]>> = {
-  run: [{ name: 'net', short: '', type: 'network' }, { name: 'net-alias', short: '', type: 'list' }, { name: 'dns-opt', short: '', type: 'list' }],
-  create: [{ name: 'net', short: '', type: 'network' }, { name: 'net-alias', short: '', type: 'list' }, { name: 'dns-opt', short: '', type: 'list' }],
+  run: [...WINDOWS, { name: 'net', short: '', type: 'network' }, { name: 'net-alias', short: '', type: 'list' }, { name: 'dns-opt', short: '', type: 'list' }],
+  create: [...WINDOWS, { name: 'net', short: '', type: 'network' }, { name: 'net-alias', short: '', type: 'list' }, { name: 'dns-opt', short: '', type: 'list' }],
   stop: [{ name: 'time', short: '', type: 'int' }],
   restart: [{ name: 'time', short: '', type: 'int' }],
 };

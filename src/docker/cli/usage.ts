@@ -32,6 +32,6 @@ export function unknownCommand(words: readonly string[], group: string): string 
 }
 
 /** The help of a command, its usage line in the words it was called by. */
-export function helpFor(name: string, called: string): string {
-  return (helpText(name) ?? '').replace(/^Usage: {2}.*$/m, `Usage:  ${usageLine(name, called)}`);
+export function helpFor(name: string, called: string, apiVersion: string): string {
+  return (helpText(name, apiVersion) ?? '').replace(/^Usage: {2}.*$/m, `Usage:  ${usageLine(name, called)}`);
 }

@@ -1,4 +1,4 @@
-/** Help of the groups whose commands are not part of this simulation, and of the few that are. */
+/** What `docker ... --help` prints beside an engine of API 1.51, by command: client 28.2.2. The flags a command takes are read from here. */
 export const GROUP_HELP: Readonly<Record<string, string>> = {
   volume: `Usage:  docker volume COMMAND
 
@@ -10,7 +10,6 @@ Commands:
   ls          List volumes
   prune       Remove unused local volumes
   rm          Remove one or more volumes
-  update      Update a volume (cluster volumes only)
 
 Run 'docker volume COMMAND --help' for more information on a command.
 `,
@@ -19,14 +18,8 @@ Run 'docker volume COMMAND --help' for more information on a command.
 Manage Swarm
 
 Commands:
-  ca          Display and rotate the root CA
   init        Initialize a swarm
   join        Join a swarm as a node and/or manager
-  join-token  Manage join tokens
-  leave       Leave the swarm
-  unlock      Unlock swarm
-  unlock-key  Manage the unlock key
-  update      Update the swarm
 
 Run 'docker swarm COMMAND --help' for more information on a command.
 `,
@@ -62,7 +55,11 @@ Commands:
 
 Run 'docker node COMMAND --help' for more information on a command.
 `,
-  builder: `Usage:  docker builder COMMAND
+  builder: `DEPRECATED: The legacy builder is deprecated and will be removed in a future release.
+            Install the buildx component to build images with BuildKit:
+            https://docs.docker.com/go/buildx/
+
+Usage:  docker builder COMMAND
 
 Manage builds
 
@@ -150,16 +147,7 @@ Commands:
 
 Run 'docker manifest COMMAND --help' for more information on a command.
 `,
-  checkpoint: `Usage:  docker checkpoint COMMAND
-
-Manage checkpoints
-
-Commands:
-  create      Create a checkpoint from a running container
-  ls          List checkpoints for a container
-  rm          Remove a checkpoint
-
-Run 'docker checkpoint COMMAND --help' for more information on a command.
+  checkpoint: `docker checkpoint is only supported on a Docker daemon with experimental features enabled
 `,
   config: `Usage:  docker config COMMAND
 
@@ -207,8 +195,6 @@ Aliases:
   docker volume ls, docker volume list
 
 Options:
-      --cluster         Display only cluster volumes, and use cluster
-                        volume list formatting
   -f, --filter filter   Provide filter values (e.g. "dangling=true")
       --format string   Format output using a custom template:
                         'table':            Print output in table format

@@ -1,4 +1,4 @@
-/** What `docker ... --help` prints, by command: client 28.2.2. The flags a command takes are read from here. */
+/** What `docker ... --help` prints beside an engine of API 1.51, by command: client 28.2.2. The flags a command takes are read from here. */
 export const LIFECYCLE_HELP: Readonly<Record<string, string>> = {
   start: `Usage:  docker start [OPTIONS] CONTAINER [CONTAINER...]
 
@@ -8,12 +8,10 @@ Aliases:
   docker container start, docker start
 
 Options:
-  -a, --attach                  Attach STDOUT/STDERR and forward signals
-      --checkpoint string       Restore from this checkpoint
-      --checkpoint-dir string   Use a custom checkpoint storage directory
-      --detach-keys string      Override the key sequence for detaching a
-                                container
-  -i, --interactive             Attach container's STDIN
+  -a, --attach               Attach STDOUT/STDERR and forward signals
+      --detach-keys string   Override the key sequence for detaching a
+                             container
+  -i, --interactive          Attach container's STDIN
 `,
   stop: `Usage:  docker stop [OPTIONS] CONTAINER [CONTAINER...]
 

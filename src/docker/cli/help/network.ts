@@ -1,4 +1,4 @@
-/** What `docker ... --help` prints, by command: client 28.2.2. The flags a command takes are read from here. */
+/** What `docker ... --help` prints beside an engine of API 1.51, by command: client 28.2.2. The flags a command takes are read from here. */
 export const NETWORK_HELP: Readonly<Record<string, string>> = {
   network: `Usage:  docker network COMMAND
 

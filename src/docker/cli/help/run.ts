@@ -1,4 +1,4 @@
-/** What `docker ... --help` prints, by command: client 28.2.2. The flags a command takes are read from here. */
+/** What `docker ... --help` prints beside an engine of API 1.51, by command: client 28.2.2. The flags a command takes are read from here. */
 export const RUN_HELP: Readonly<Record<string, string>> = {
   run: `Usage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]
 
@@ -35,8 +35,6 @@ Options:
                                                     default-cgroupns-mode
                                          option on the daemon (default)
       --cidfile string                   Write the container ID to the file
-      --cpu-count int                    CPU count (Windows only)
-      --cpu-percent int                  CPU percent (Windows only)
       --cpu-period int                   Limit CPU CFS (Completely Fair
                                          Scheduler) period
       --cpu-quota int                    Limit CPU CFS (Completely Fair
@@ -101,10 +99,6 @@ Options:
                                          that forwards signals and reaps
                                          processes
   -i, --interactive                      Keep STDIN open even if not attached
-      --io-maxbandwidth bytes            Maximum IO bandwidth limit for
-                                         the system drive (Windows only)
-      --io-maxiops uint                  Maximum IOps limit for the
-                                         system drive (Windows only)
       --ip string                        IPv4 address (e.g., 172.30.100.104)
       --ip6 string                       IPv6 address (e.g., 2001:db8::33)
       --ipc string                       IPC mode to use

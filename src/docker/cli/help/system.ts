@@ -1,4 +1,4 @@
-/** What `docker ... --help` prints, by command: client 28.2.2. The flags a command takes are read from here. */
+/** What `docker ... --help` prints beside an engine of API 1.51, by command: client 28.2.2. The flags a command takes are read from here. */
 export const SYSTEM_HELP: Readonly<Record<string, string>> = {
   '': `Usage:  docker [OPTIONS] COMMAND
 
@@ -20,7 +20,7 @@ Common Commands:
 
 Management Commands:
   builder     Manage builds
-  checkpoint  Manage checkpoints
+  compose*    Docker Compose
   container   Manage containers
   context     Manage contexts
   image       Manage images
@@ -32,11 +32,6 @@ Management Commands:
   volume      Manage volumes
 
 Swarm Commands:
-  config      Manage Swarm configs
-  node        Manage Swarm nodes
-  secret      Manage Swarm secrets
-  service     Manage Swarm services
-  stack       Manage Swarm stacks
   swarm       Manage Swarm
 
 Commands:
