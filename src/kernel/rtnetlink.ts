@@ -19,8 +19,6 @@ export {
   addVeth,
   addVlan,
   addVxlan,
-  randomMac,
-  type VxlanRequest,
 } from './newlink';
 
 export type Namespaces = Table<Netns>;

@@ -34,11 +34,33 @@ export function socketLines(sys: Sys, ns: Netns, netid: SocketLine['netid']): So
   const sockets = [...values(ns.sockets)].filter((socket) => netidOf(socket) === netid);
   const rank = (socket: Socket) =>
     (socket.ipv6 === 'none' ? 0 : 2) + (socket.kind === 'tcp' && socket.tcp.state !== 'LISTEN' ? 1 : 0);
-  return sockets
+  const lines = sockets
     .sort((a, b) => rank(a) - rank(b) || serial(a.id) - serial(b.id))
     .filter((socket) => socket.kind !== 'tcp' || socket.tcp.state !== UNCONNECTED)
     .map((socket) => lineOf(sys, ns, socket, netid, owners[socket.id] ?? null));
+  return netid === 'udp' ? [...lines, ...tunnelLines(ns)] : lines;
 }
+
+/** The sockets that the kernel itself has for VXLAN. */
+function tunnelLines(ns: Netns): SocketLine[] {
+  const ports = new Set(ns.vxlans.map((tunnel) => tunnel.dstPort));
+  return [...ports].map((localPort) => ({ ...KERNEL_SOCKET, localPort }));
+}
+
+const KERNEL_SOCKET: SocketLine = {
+  netid: 'udp',
+  state: 'UNCONN',
+  recvQ: 0,
+  sendQ: 0,
+  localIp: 0,
+  localPort: 0,
+  peerIp: 0,
+  peerPort: 0,
+  family: 'none',
+  device: null,
+  owner: null,
+  timer: null,
+};
 
 function serial(id: string): number {
   return Number(/\d+$/.exec(id)?.[0] ?? 0);

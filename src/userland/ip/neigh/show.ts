@@ -54,11 +54,15 @@ function printNeighbour(ip: Ip, link: Link, neigh: Neigh, withDevice: boolean): 
   return record;
 }
 
-/** `used A/B/C probes N`: seconds since it was used, confirmed and changed. */
+/** Half a minute is how long a confirmation lasts; who was never confirmed is taken to have been so long before. */
+const NEVER_CONFIRMED = 60;
+
+/** `ref 1` while a timer runs, `used A/B/C`: seconds since it was used, confirmed and changed; `probes N`. */
 function printAge(ip: Ip, record: Twin, neigh: Neigh): void {
-  const since = (at: number) => Math.max(0, Math.floor((ip.sys.k.clock.now - at) / SECOND));
+  const since = (at: number) => (at < 0 ? NEVER_CONFIRMED : Math.floor((ip.sys.k.clock.now - at) / SECOND));
+  if (neigh.timer >= 0) both(record, 'refcnt', 1, ' ref 1');
   const ages = { used: since(neigh.used), confirmed: since(neigh.confirmed), updated: since(neigh.updated) };
   Object.assign(record.json, ages);
-  record.text += ` used ${ages.used}/${ages.confirmed}/${ages.updated} `;
+  record.text += ` used ${ages.used}/${ages.confirmed}/${ages.updated}`;
   both(record, 'probes', neigh.probes, `probes ${neigh.probes} `);
 }
