@@ -59,6 +59,7 @@ test('no names on the default bridge, no interface on none, a rule of the user i
   const { endpoints, commands } = cnmOf(world);
   const c1 = endpoints.find(({ container }) => container === 'c1');
   expect(c1?.names).toEqual([]);
+  expect(c1?.rules.find(({ spec }) => spec.includes('MASQUERADE'))?.origin).toBe('dockerd');
   expect(c1?.rules.some(({ origin }) => origin?.startsWith('iptables') ?? true)).toBe(false);
   expect(endpoints.find(({ container }) => container === 'lone')).toMatchObject({
     inside: null,
