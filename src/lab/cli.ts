@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { captureOf, transcriptOf } from './capture';
+import { stormAt } from './storm';
 import { createRun } from './run';
 import { dockerdFlags, readScenario, scenarioOf, scriptLines } from './scenario';
 
