@@ -49,6 +49,7 @@ test('a bridge: what it has learned, and the rules that name it', () => {
   ]);
 });
 
-test('a place of the host is its table', () => {
+test('a place of the host is its table, whatever comes first', () => {
+  expect(rows(tablesOf(host.slice(1), box('host/place/filter', 'place', 'filter')))).toEqual(['state_rules 2']);
   expect(rows(tablesOf(host, box('host/place/filter', 'place', 'filter')))).toEqual(['state_rules 2']);
 });

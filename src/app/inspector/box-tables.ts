@@ -6,9 +6,9 @@ const OF_PLACE: Readonly<Record<string, string>> = { routes: 'state_routes', con
 /** Tables of the host in which a container or a bridge leaves its traces. */
 const TRACES = ['state_rules', 'state_fdb', 'state_conntrack', 'state_routes'];
 
-/** The tables of a box; of its machine's the rows alone that name its addresses or its device. The first section is of its own namespace. */
+/** The tables of a box; of its machine's the rows alone that name its addresses or its device. The first sections are of its own namespace, but for what bridges have learned. */
 export function tablesOf(sections: readonly StateSection[], box: NodeView): StateSection[] {
-  const own = sections[0]?.owner;
+  const own = sections.find(({ key }) => key !== 'state_fdb')?.owner;
   const [, , link = ''] = box.id.split('/');
   switch (box.kind) {
     case 'place':
