@@ -20,6 +20,8 @@ export interface NetworkRequest {
   readonly enableIpv6: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, string>>;
+  /** What asks for it, where that is not `docker network create`. */
+  readonly origin?: string;
 }
 
 const NOT_A_MANAGER = 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
@@ -48,6 +50,7 @@ export function newNetwork(d: Daemon, request: NetworkRequest, gatewayShown: boo
     name: request.name,
     order: nextOrder(d),
     created: d.world.clock.now,
+    origin: request.origin ?? `docker network create ${request.name}`,
     driver: driver.name,
     scope: 'local',
     internal: request.internal,

@@ -10,6 +10,8 @@ export interface Network {
   readonly name: string;
   readonly order: number;
   readonly created: Micros;
+  /** The command that asked for it, or the line of a compose file. */
+  readonly origin: string;
   readonly driver: DriverName;
   readonly scope: 'local' | 'swarm';
   readonly internal: boolean;

@@ -12,6 +12,8 @@ export interface PortBinding {
   /** 0 for any. */
   readonly hostPort: number;
   readonly hostPortEnd: number;
+  /** The line that asks for it, where it is told apart from the container's. */
+  readonly origin?: string;
 }
 
 /** A port that is published. */

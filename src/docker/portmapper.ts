@@ -32,7 +32,7 @@ export function publishPorts(d: Daemon, bridge: string, ip: Ipv4, asked: readonl
       unpublishPorts(d, bridge, bound);
       return port;
     }
-    programRules(d, unlike(portRules(d, bridge, port), rulesOf(d, bridge, bound)), origin);
+    programRules(d, unlike(portRules(d, bridge, port), rulesOf(d, bridge, bound)), binding.origin ?? origin);
     bound.push(port);
   }
   return bound;

@@ -1,7 +1,7 @@
 /** The `docker` client: finds the command its arguments name, reads the flags, waits for the daemon, does it. */
 import { program, type ProcessEvent, type Sys } from '../../userland/program';
 import { daemonOf } from '../daemon';
-import type { Cli, Command, Next, Waiting } from './command';
+import { type Cli, type Command, type Next, type Waiting, waiting } from './command';
 import { COMMANDS, GROUPS } from './commands';
 import { parseFlags } from './flags';
 import { aliasesOf, flagsOf, helpText } from './help';
@@ -10,6 +10,7 @@ import { argumentComplaint, flagComplaint, helpFor, unknownCommand } from './usa
 const DAEMON = 'daemon';
 
 interface ClientData {
+  /** '' while a plug-in does the work. */
   readonly command: string;
   readonly called: string;
   /** Where the command's own arguments begin. */
@@ -22,6 +23,10 @@ export const docker = program<ClientData>({
   takes: ['SIGINT', 'SIGTERM'],
   start,
   on: (sys, data, event) => {
+    if (data.command === '') {
+      onPlugin(sys, data, event);
+      return;
+    }
     const command = COMMANDS.find((candidate) => candidate.name === data.command);
     const cli = command === undefined ? null : clientOf(sys, command, data.called, sys.args.slice(data.from));
     if (command === undefined || cli === null) {
@@ -70,6 +75,7 @@ function start(sys: Sys): ClientData | number {
   if (grouped && (second === undefined || second === '--help' || second === '-h')) return bare(sys, apiVersion, first, second !== undefined);
   const called = grouped ? `${first} ${second ?? ''}` : first;
   const command = COMMANDS.find((candidate) => aliasesOf(candidate.name).includes(called));
+  if (command === undefined && sys.has(`docker-${first}`)) return startPlugin(sys, words);
   if (command === undefined) return complain(sys, unknownCommand(grouped ? [first, second ?? ''] : [first], grouped ? first : ''), 1);
   const from = sys.args.length - words.length + (grouped ? 2 : 1);
   const parsed = parseFlags(flagsOf(command.name), sys.args.slice(from), command.interspersed);
@@ -79,6 +85,17 @@ function start(sys: Sys): ClientData | number {
   if (miscounted !== null) return complain(sys, miscounted, 1);
   sys.timer(DAEMON, command.takes);
   return { command: command.name, called, from, waiting: null };
+}
+
+/** A command of a plug-in's: it is a program of its own that has the client's words, input and output (cli-plugins). */
+function startPlugin(sys: Sys, words: readonly string[]): ClientData {
+  const pid = sys.spawn([`docker-${words[0] ?? ''}`, ...words], { stdin: sys.process.stdin });
+  return { command: '', called: '', from: 0, waiting: waiting('plugin', { pid }) };
+}
+
+/** Its exit status is the client's; signals reach it by itself. */
+function onPlugin(sys: Sys, data: ClientData, event: ProcessEvent): void {
+  if (event.type === 'child' && event.pid === data.waiting?.pid) sys.exit(event.status);
 }
 
 /** A group without a command: its help, on stderr unless it was asked for. */

@@ -66,6 +66,8 @@ export interface Container {
   name: string;
   readonly order: number;
   readonly created: Micros;
+  /** The command that asked for it, or the line of a compose file. */
+  readonly origin: string;
   readonly config: ContainerConfig;
   readonly hostConfig: HostConfig;
   /** `--restart`, or what `update` made of it. */

@@ -27,6 +27,7 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
     name,
     order: nextOrder(d),
     created: d.world.clock.now,
+    origin: request.origin ?? `docker run --name ${name}`,
     config: configOf(request, image),
     hostConfig: { ...request.hostConfig, networkMode: wholeMode(d, request.hostConfig.networkMode) },
     restart: policy,

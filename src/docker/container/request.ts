@@ -9,6 +9,8 @@ export interface CreateRequest {
   readonly config: Omit<ContainerConfig, 'image' | 'imageId' | 'cmd' | 'entrypoint' | 'exposed'> & { readonly exposed: readonly string[] };
   readonly hostConfig: HostConfig;
   readonly restart: string;
+  /** What asks for it, where that is not `docker run`. */
+  readonly origin?: string;
   /** By network name, as given. */
   readonly networks: Readonly<Record<string, Omit<EndpointSettings, 'networkId' | 'endpoint'>>>;
 }

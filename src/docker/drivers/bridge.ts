@@ -63,7 +63,7 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   // Without a proxy, what is sent to 127.0.0.1 is led to the container by DNAT, out of lo.
   if (!d.engine.config.userlandProxy) writeSysctl(d.host.sysctl, `net.ipv4.conf.${name}.route_localnet`, '1');
   network.device = name;
-  programRules(d, networkRules(d, network), isPredefined(network) ? 'dockerd' : `docker network create ${network.name}`);
+  programRules(d, networkRules(d, network), isPredefined(network) ? 'dockerd' : network.origin);
   return null;
 }
 
