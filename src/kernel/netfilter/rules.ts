@@ -205,7 +205,7 @@ export function runCommand(ns: Netns, command: Command, origin: string | null): 
     case 'E':
       return renameChain(ns, table, name, command.name ?? '');
     case 'P':
-      return setPolicy(ns, table, name, command.name ?? '', counters);
+      return setPolicy(ns, table, name, command.name ?? '');
     case 'L':
     case 'S':
     case 'V':
@@ -307,20 +307,12 @@ function renameChain(ns: Netns, table: TableName, from: string, to: string): Ipt
   return null;
 }
 
-function setPolicy(
-  ns: Netns,
-  table: TableName,
-  name: string,
-  policy: string,
-  counters: Command['counters'],
-): IptablesError | null {
+function setPolicy(ns: Netns, table: TableName, name: string, policy: string): IptablesError | null {
   if (!isBuiltIn(table, name)) return chainError('Bad built-in chain name');
   if (policy !== 'ACCEPT' && policy !== 'DROP') return chainError("Bad policy name. Run `dmesg' for more information");
   const chain = ensureChain(ns, table, name);
   if (chain === null) return NO_CHAIN;
   chain.policy = policy;
-  chain.packets = counters?.packets ?? 0;
-  chain.bytes = counters?.bytes ?? 0;
   touch(ns);
   return null;
 }

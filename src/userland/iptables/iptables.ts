@@ -1,6 +1,6 @@
 /** iptables 1.8.9 (nf_tables): the command line is read by the kernel floor's parser, which Docker's rules share; here is what it prints. */
 import type { Netns } from '../../kernel/netns';
-import { ensureTable, runCommand } from '../../kernel/netfilter/rules';
+import { runCommand } from '../../kernel/netfilter/rules';
 import { type Command, parseCommand } from '../../kernel/netfilter/spec/command';
 import { IptablesError, VERSION } from '../../kernel/netfilter/spec/refusal';
 import { command, type Sys } from '../program';
@@ -73,9 +73,7 @@ function show(sys: Sys, parsed: Command): number {
       : listText(shown, chains, number, { flags, nameOf }),
   );
   if (!parsed.zero) return 0;
-  ensureTable(sys.ns, table);
-  runCommand(sys.ns, { ...parsed, operation: 'Z' }, null);
-  return 0;
+  return change(sys, { ...parsed, operation: 'Z' });
 }
 
 export const iptablesPrograms = [iptables, iptablesSave, iptablesRestore, dmesg];

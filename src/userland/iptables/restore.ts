@@ -41,6 +41,9 @@ function parse(sys: Sys): RestoreOptions | Complaint {
   return { text: text ?? '', counters, flush, test, table };
 }
 
+/** The line that a rule stands in, and the one that commits it. */
+type Place = readonly [line: number, commit: number];
+
 /** A table as it was, to go back to. */
 type Saved = readonly Chain[] | null;
 
@@ -72,7 +75,7 @@ function restore(sys: Sys, options: RestoreOptions): Complaint | null {
     else if (!skipped) {
       const complaint = line.startsWith(':')
         ? chainLine(sys, table, line, number)
-        : ruleLine(sys, table, line, number, options.counters);
+        : ruleLine(sys, table, line, [number, i + 1 + Math.max(0, lines.slice(i).indexOf('COMMIT'))], options.counters);
       if (complaint !== null) return fail(complaint);
     }
   }
@@ -109,7 +112,13 @@ function chainLine({ ns }: Sys, table: TableName, line: string, number: number):
   return runCommand(ns, parsed, null) === null ? null : failed('Bad policy name');
 }
 
-function ruleLine(sys: Sys, table: TableName, line: string, number: number, counters: boolean): Complaint | null {
+function ruleLine(
+  sys: Sys,
+  table: TableName,
+  line: string,
+  [number, commit]: Place,
+  counters: boolean,
+): Complaint | null {
   const counted = /^\[(\d+):(\d+)\]\s*/.exec(line);
   const own = counted !== null && counters ? ['-c', counted[1] ?? '0', counted[2] ?? '0'] : [];
   const words = splitWords(line.slice(counted?.[0].length ?? 0));
@@ -117,7 +126,9 @@ function ruleLine(sys: Sys, table: TableName, line: string, number: number, coun
   const error = parsed instanceof IptablesError ? parsed : runCommand(sys.ns, parsed, `iptables-restore: ${line}`);
   if (error === null) return null;
   const message = /^iptables v\S+ \(nf_tables\): ([^]*?)\n(?:Try [^]*)?$/.exec(error.text)?.[1];
-  if (message !== undefined && error.status === 2) return parameterProblem(message, number);
+  // Whether a chain is there is seen when the table is committed.
+  if (message !== undefined && error.status === 2)
+    return parameterProblem(message, message.startsWith('Chain ') ? commit : number);
   const why = /^iptables: ([^]*)\n$/.exec(error.text)?.[1];
   return new Complaint(
     `iptables-restore: line ${number} failed${why === undefined ? '' : `: ${why}`}\n`,
