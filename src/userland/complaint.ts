@@ -1,6 +1,7 @@
 /** Why a tool gives up: what it prints to standard error, and its exit status. */
 import { type Errno, strerror } from '../kernel/errno';
 import { Value } from '../sim/value';
+import { capable } from './capability';
 import type { Sys } from './program';
 
 export class Complaint extends Value {
@@ -27,6 +28,11 @@ export function statusOf(sys: Sys, complaint: Complaint | null): number {
 /** What iproute2 says of a refusal by the kernel that brings no words of its own. */
 export function netlinkAnswers(errno: Errno | null): Complaint | null {
   return errno === null ? null : new Complaint(`RTNETLINK answers: ${strerror(errno)}\n`, 2);
+}
+
+/** What the kernel answers whoever may not change its networks. */
+export function unprivileged(sys: Sys, status = 2): Complaint | null {
+  return capable(sys, 'NET_ADMIN') ? null : new Complaint(`RTNETLINK answers: ${strerror('EPERM')}\n`, status);
 }
 
 /** What iproute2 says of a refusal that the kernel explains (extended acknowledgement). */

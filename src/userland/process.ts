@@ -14,6 +14,10 @@ export type Sink =
   | { readonly to: 'both'; readonly first: Sink; readonly second: Sink }
   | { readonly to: 'null' };
 
+/** capabilities(7) that decide something here. */
+export const CAPABILITIES = ['NET_ADMIN', 'NET_RAW', 'SYS_ADMIN'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
 export interface Process {
   readonly pid: number;
   readonly parent: number | null;
@@ -30,6 +34,8 @@ export interface Process {
   /** `docker attach` leads them elsewhere. */
   stdout: Sink;
   stderr: Sink;
+  /** What it may do; absent where it may do everything. */
+  readonly capabilities?: readonly Capability[];
   /** What was piped into it; null without a pipe. */
   readonly stdin: string | null;
   /** Collected output of children that pipe into it. */

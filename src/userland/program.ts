@@ -37,7 +37,10 @@ export interface Sys {
   spawn(
     argv: readonly string[],
     how?: Partial<
-      Pick<Process, 'machine' | 'ns' | 'root' | 'cwd' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'parent' | 'init'>
+      Pick<
+        Process,
+        'machine' | 'ns' | 'root' | 'cwd' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'parent' | 'init' | 'capabilities'
+      >
     >,
   ): number;
   /** Whether a program of that name or path is installed. */

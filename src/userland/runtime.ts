@@ -31,7 +31,7 @@ export interface Runtime {
 
 export type SpawnRequest = Pick<
   Process,
-  'parent' | 'machine' | 'ns' | 'root' | 'cwd' | 'argv' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init'
+  'parent' | 'machine' | 'ns' | 'root' | 'cwd' | 'argv' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init' | 'capabilities'
 >;
 
 /** Starts a program; a name that no program has ends at once with 127, as a shell's child does. The pid is returned in any case. */
@@ -215,8 +215,8 @@ class SystemCalls implements Sys {
 }
 
 function pick(process: Process): Omit<SpawnRequest, 'argv' | 'parent' | 'stdin'> {
-  const { machine, ns, root, cwd, env, stdout, stderr } = process;
-  return { machine, ns, root, cwd, env, stdout, stderr };
+  const { machine, ns, root, cwd, env, stdout, stderr, capabilities } = process;
+  return { machine, ns, root, cwd, env, stdout, stderr, ...(capabilities === undefined ? {} : { capabilities }) };
 }
 
 /** A file of a root, or one that the kernel makes up. */

@@ -1,5 +1,6 @@
 /** `docker exec`: another process in a container's sandbox and file tree (cli `command/container/exec.go`, moby `daemon/exec.go`). */
 import type { ProcessEvent } from '../../userland/program';
+import { capabilitiesOf } from '../container/capability';
 import { isRunning } from '../container/container';
 import { whyNotRunnable } from '../container/executable';
 import { environmentOf } from '../container/lifecycle';
@@ -39,6 +40,7 @@ function run(cli: Cli): Next {
     ns: container.netns,
     root: container.id,
     env,
+    ...(boolFlag(flags, 'privileged') ? {} : capabilitiesOf(container)),
     stdin: boolFlag(flags, 'interactive') ? sys.process.stdin : '',
     ...(detached ? {} : { stdout: sys.process.stdout, stderr: sys.process.stderr }),
   });

@@ -12,6 +12,7 @@ import { hostnameOf, shareNetworkFiles, writeNetworkFiles } from '../network-fil
 import { createSandbox, deleteNamespace, deleteSandbox, hostSandbox } from '../namespace';
 import type { Sandbox } from '../sandbox';
 import { type Container, type EndpointSettings, isRunning } from './container';
+import { capabilitiesOf } from './capability';
 import { CONTAINER_EFFECTS, CONTAINER_EVENTS, CONTAINER_STATES, type ContainerEvent, containerMachine } from './container.machine';
 import { addressReasons } from './endpoint-check';
 import { linkEnvironment, linkOutsider } from './links';
@@ -87,7 +88,7 @@ function spawnMain(d: Daemon, container: Container, sandbox: Sandbox, stdout: Si
   const { entrypoint, cmd } = container.config;
   const log: Sink = { to: 'log', container: container.id };
   const sink: Sink = stdout === null ? log : { to: 'both', first: log, second: stdout };
-  return d.spawn([...entrypoint, ...cmd], { ns: container.netns ?? sandbox.ns, root: container.id, env: environmentOf(d, container), stdout: sink, stderr: sink, init: true });
+  return d.spawn([...entrypoint, ...cmd], { ns: container.netns ?? sandbox.ns, root: container.id, env: environmentOf(d, container), stdout: sink, stderr: sink, init: true, ...capabilitiesOf(container) });
 }
 
 /** The environment of every process in a container. */

@@ -6,6 +6,7 @@ import { MAC_ZERO } from '../../base/mac';
 import { addBridge, deleteLink, setMaster, unsetMaster } from '../../kernel/rtnetlink';
 import { SECOND } from '../../sim/clock';
 import { values } from '../../sim/table';
+import { capable } from '../capability';
 import { command, type Sys } from '../program';
 import { BRCTL_USAGE } from './usage';
 
@@ -68,6 +69,7 @@ function bridgeNamed(sys: Sys, name: string | undefined): Bridge | null {
 }
 
 function addbr(sys: Sys, [name = '']: readonly string[]): number {
+  if (!capable(sys, 'NET_ADMIN')) return complain(sys, 'add bridge failed: Operation not permitted');
   if (linkByName(sys.ns, name.slice(0, 15)) !== null)
     return complain(sys, `device ${name} already exists; can't create bridge with the same name`);
   addBridge(sys.k, sys.ns, name.slice(0, 15), null);
@@ -84,6 +86,7 @@ function delbr(sys: Sys, [name = '']: readonly string[]): number {
         : `can't delete bridge ${name}: Operation not permitted`,
     );
   }
+  if (!capable(sys, 'NET_ADMIN')) return complain(sys, `can't delete bridge ${name}: Operation not permitted`);
   if (bridge.up) return complain(sys, `bridge ${name} is still up; can't delete it`);
   deleteLink(sys.world.netns, sys.ns, bridge);
   return 0;
@@ -101,6 +104,8 @@ function addif(sys: Sys, [name = '', ...ports]: readonly string[]): number {
           ? `bridge ${name} does not exist!`
           : `can't add ${port} to bridge ${name}: Operation not supported`,
       );
+    if (!capable(sys, 'NET_ADMIN'))
+      return complain(sys, `can't add ${port} to bridge ${name}: Operation not permitted`);
     if (link.master !== null)
       return complain(sys, `device ${port} is already a member of a bridge; can't add it to bridge ${name}.`);
     if (link.kind === 'bridge')
@@ -118,6 +123,7 @@ function delif(sys: Sys, [name = '', ...ports]: readonly string[]): number {
     const bridge = bridgeNamed(sys, name);
     if (bridge === null) return complain(sys, `bridge ${name} does not exist!`);
     if (link.master !== bridge.id) return complain(sys, `device ${port} is not a port of ${name}`);
+    if (!capable(sys, 'NET_ADMIN')) return complain(sys, `can't delete ${port} from ${name}: Operation not permitted`);
     unsetMaster(sys.ns, link);
   }
   return 0;

@@ -6,7 +6,7 @@ import type { Errno } from '../../kernel/errno';
 import { linkById, linkByName, linksInOrder } from '../../kernel/netns';
 import { SECOND } from '../../sim/clock';
 import { get, put, remove, values } from '../../sim/table';
-import { Complaint, complained, netlinkAnswers, statusOf } from '../complaint';
+import { Complaint, complained, netlinkAnswers, statusOf, unprivileged } from '../complaint';
 import type { Ip } from '../ip/context';
 import { both, listing, type Twin, twin } from '../ip/twin';
 import { abbreviates, garbage, needed, noDevice, notA, take, type Words } from '../ip/words';
@@ -212,6 +212,8 @@ function modify(ip: Ip, words: Words, verb: 'add' | 'append' | 'replace' | 'dele
   const link = linkByName(ip.ns, change.dev ?? '');
   const mac = change.mac ?? MAC_ZERO;
   if (link === null) return new Complaint(noDevice(change.dev ?? '').text, 255);
+  const refused = unprivileged(ip.sys, 255);
+  if (refused !== null) return refused;
   if (link.kind === 'vxlan' && !change.master) return failed(modifyVxlan(ip, link, mac, change, verb));
   const bridge = link.master === null ? null : linkById(ip.ns, link.master);
   if (bridge?.kind !== 'bridge' || (change.self && !change.master)) return failed('EOPNOTSUPP');
@@ -270,6 +272,8 @@ function flush(ip: Ip, words: Words): number {
   if (complained(filter)) return statusOf(ip.sys, filter);
   const { dev } = filter;
   if (dev === null) return statusOf(ip.sys, new Complaint('Device is required\n', 255));
+  const refused = unprivileged(ip.sys, 255);
+  if (refused !== null) return statusOf(ip.sys, refused);
   const bridge = dev.kind === 'bridge' ? dev : dev.master === null ? null : linkById(ip.ns, dev.master);
   if (bridge?.kind !== 'bridge') return statusOf(ip.sys, failed('EOPNOTSUPP'));
   for (const entry of [...values(bridge.fdb)])

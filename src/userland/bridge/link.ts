@@ -2,7 +2,7 @@
 import type { Bridge, Link, Veth } from '../../kernel/link/link';
 import { isForwarding, lowerOf } from '../../kernel/link/operstate';
 import { linkById, linkByName, linksInOrder } from '../../kernel/netns';
-import { Complaint, complained, statusOf } from '../complaint';
+import { Complaint, complained, statusOf, unprivileged } from '../complaint';
 import type { Ip } from '../ip/context';
 import { shownFlags } from '../ip/link/print';
 import { both, listing, type Twin, twin } from '../ip/twin';
@@ -123,6 +123,8 @@ function set(ip: Ip, words: Words): Complaint | null {
   if (dev === null) return new Complaint('Device is a required argument.\n', 255);
   const link = linkByName(ip.ns, dev);
   if (link === null) return new Complaint(`Cannot find bridge device "${dev}"\n`, 255);
+  const refused = unprivileged(ip.sys, 255);
+  if (refused !== null) return refused;
   if (link.kind !== 'veth' || link.master === null)
     return new Complaint('RTNETLINK answers: Operation not supported\n', 255);
   for (const [toggle, on] of changes) link.port[toggle] = on;

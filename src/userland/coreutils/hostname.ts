@@ -33,7 +33,7 @@ export const hostname = command('hostname', (sys) => {
   if (name !== undefined) {
     const machine = machineOf(sys);
     if (machine === null) {
-      sys.err('hostname: you must be root to change the host name\n');
+      sys.err('hostname: sethostname: Operation not permitted\n');
       return 1;
     }
     machine.hostname = name;

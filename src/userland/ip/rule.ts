@@ -1,5 +1,5 @@
 /** `ip rule`: the three rules that every namespace has; policy routing is not simulated. */
-import { Complaint, netlinkAnswers, statusOf } from '../complaint';
+import { Complaint, netlinkAnswers, statusOf, unprivileged } from '../complaint';
 import type { Ip } from './context';
 import { listing, both, twin } from './twin';
 import { RULE_USAGE } from './usage';
@@ -28,6 +28,7 @@ export function ipRule(ip: Ip, words: Words): number {
     return 0;
   }
   if (is('help')) return statusOf(ip.sys, RULE_USAGE);
-  if (is('add', 'delete', 'flush')) return statusOf(ip.sys, netlinkAnswers(is('delete') ? 'ENOENT' : 'EOPNOTSUPP'));
+  if (is('add', 'delete', 'flush'))
+    return statusOf(ip.sys, unprivileged(ip.sys) ?? netlinkAnswers(is('delete') ? 'ENOENT' : 'EOPNOTSUPP'));
   return statusOf(ip.sys, new Complaint(`Command "${verb}" is unknown, try "ip rule help".\n`, 255));
 }

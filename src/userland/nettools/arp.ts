@@ -7,6 +7,7 @@ import { neighAdd, neighDelete } from '../../kernel/neigh/neighbour';
 import { linkById, linksInOrder } from '../../kernel/netns';
 import { fibLookup } from '../../kernel/route';
 import { get, values } from '../../sim/table';
+import { capable } from '../capability';
 import { program, type Sys } from '../program';
 import { resolveHost } from './hosts';
 import { isNamed, type Naming, onNaming, startNaming } from './naming';
@@ -199,6 +200,7 @@ function add(sys: Sys, options: ArpOptions, operands: readonly string[]): number
   if (hardware === undefined) return complain(sys, 'arp: need hardware address\n');
   const mac = parseMac(hardware);
   if (mac === null) return complain(sys, 'arp: invalid hardware address\n');
+  if (!capable(sys, 'NET_ADMIN')) return complain(sys, 'SIOCSARP: Operation not permitted\n');
   const link = linkFor(sys, options, ip);
   if (link === null)
     return complain(sys, `SIOCSARP: ${options.dev === null ? 'Network is unreachable' : 'No such device'}\n`);
@@ -210,6 +212,7 @@ function remove(sys: Sys, options: ArpOptions, host: string | undefined): number
   if (host === undefined) return complain(sys, 'arp: need host name\n');
   const ip = resolveHost(sys, host);
   if (ip === null) return unknownHost(sys, host);
+  if (!capable(sys, 'NET_ADMIN')) return complain(sys, 'SIOCDARP(dontpub): Operation not permitted\n');
   for (const link of linksInOrder(sys.ns)) {
     if (options.dev !== null && link.name !== options.dev) continue;
     if (get(link.neighbours, ip) === undefined) continue;

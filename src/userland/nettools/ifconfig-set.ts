@@ -3,6 +3,7 @@ import { broadcast, isLoopback, type Ipv4, netmask, parseIpv4, parsePrefix } fro
 import { parseMac } from '../../base/mac';
 import type { Address, Link } from '../../kernel/link/link';
 import { addAddress, deleteAddress, linkDown, linkUp, setMac, setMtu } from '../../kernel/rtnetlink';
+import { capable } from '../capability';
 import type { Sys } from '../program';
 import { IFCONFIG_USAGE } from './usage';
 
@@ -20,6 +21,7 @@ export function configure(sys: Sys, link: Link | null, name: string, settings: r
     );
     return 255;
   }
+  if (!capable(sys, 'NET_ADMIN')) return forbidden(sys, settings[0] ?? '');
   let status = 0;
   for (let i = 0; i < settings.length; i++) {
     const word = settings[i] ?? '';
@@ -56,6 +58,22 @@ export function configure(sys: Sys, link: Link | null, name: string, settings: r
         status ||= setAddress(sys, link, name, word);
     }
   }
+  return status;
+}
+
+/** The system calls that fail, and what comes of each. */
+const CALLS: Readonly<Record<string, readonly [call: string, status: number]>> = {
+  mtu: ['SIOCSIFMTU', 1],
+  hw: ['SIOCSIFHWADDR', 1],
+  netmask: ['SIOCSIFNETMASK', 1],
+  broadcast: ['SIOCSIFBRDADDR', 1],
+  txqueuelen: ['SIOCSIFTXQLEN', 1],
+};
+
+function forbidden(sys: Sys, word: string): number {
+  const [call, status] = CALLS[word] ?? ['SIOCSIFFLAGS', 255];
+  if (parsePrefix(word, true) !== null) sys.err('SIOCSIFADDR: Operation not permitted\n');
+  sys.err(`${call}: Operation not permitted\n`);
   return status;
 }
 

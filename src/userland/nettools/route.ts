@@ -3,6 +3,7 @@ import { type Ipv4, netmask, network, parseIpv4, parsePrefix } from '../../base/
 import { type Errno, strerror } from '../../kernel/errno';
 import { linkByName } from '../../kernel/netns';
 import { addRoute, deleteRoute, type RouteRequest } from '../../kernel/rtnetlink';
+import { capable } from '../capability';
 import { program, type Sys } from '../program';
 import { resolveHost } from './hosts';
 import { lengthOf } from './ifconfig-set';
@@ -97,7 +98,11 @@ function change(sys: Sys, verb: string, given: readonly string[]): number {
   if (problem !== null) return problem;
   if (network(request.prefix).address !== request.prefix.address)
     return usage(sys, "route: netmask doesn't match route address\n");
-  const errno = verb === 'add' ? addRoute(sys.ns, request) : deleteRoute(sys.ns, request);
+  const errno = !capable(sys, 'NET_ADMIN')
+    ? 'EPERM'
+    : verb === 'add'
+      ? addRoute(sys.ns, request)
+      : deleteRoute(sys.ns, request);
   return refusal(sys, verb === 'add' ? 'SIOCADDRT' : 'SIOCDELRT', errno);
 }
 

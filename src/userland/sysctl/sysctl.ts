@@ -2,6 +2,7 @@
 import { linksInOrder } from '../../kernel/netns';
 import { readSysctl, sysctlNames, writeSysctl } from '../../kernel/sysctl';
 import { getopt, isOutput } from '../coreutils/filter';
+import { capable, isContained } from '../capability';
 import { command, type Program, type Sys } from '../program';
 import { SYSCTL_USAGE } from './usage';
 
@@ -94,7 +95,9 @@ function print(sys: Sys, { flags }: Options, name: string, value: string): void 
 
 function missing(sys: Sys, { flags }: Options, name: string): number {
   if (flags.has('e')) return 0;
-  sys.err(`sysctl: cannot stat /proc/sys/${name.replaceAll('.', '/')}: No such file or directory\n`);
+  // Images have busybox's.
+  if (isContained(sys)) sys.err(`sysctl: error: '${name}' is an unknown key\n`);
+  else sys.err(`sysctl: cannot stat /proc/sys/${name.replaceAll('.', '/')}: No such file or directory\n`);
   return 1;
 }
 
@@ -125,16 +128,16 @@ function invalid(sys: Sys): number {
   return 1;
 }
 
-/** A container sees /proc/sys, but may not write there. */
+/** A container sees /proc/sys, but may write there only where it may do everything. */
 function isReadOnly(sys: Sys): boolean {
-  return sys.world.machines[sys.process.machine]?.root !== sys.process.root;
+  return isContained(sys) && !capable(sys, 'SYS_ADMIN');
 }
 
 function write(sys: Sys, options: Options, name: string, value: string): number {
   if (valueOf(sys, name) === undefined && !name.startsWith('net.netfilter.') && !name.startsWith('net.bridge.'))
     return missing(sys, options, name);
   if (isReadOnly(sys)) {
-    sys.err(`sysctl: permission denied on key "${name}"\n`);
+    sys.err(`sysctl: error setting key '${name}': Read-only file system\n`);
     return 1;
   }
   if (!/^-?\d+(\s+-?\d+)*$/.test(value) || !writeSysctl(sys.ns.sysctl, name, value.replace(/\s+/g, '\t'))) {

@@ -1,7 +1,7 @@
 /** `tc qdisc` of iproute2 6.1, for the discipline that matters here: netem. */
 import type { Link, Netem } from '../../kernel/link/link';
 import { linkByName, linksInOrder, type Netns } from '../../kernel/netns';
-import { Complaint, complained, netlinkAnswers, netlinkError, statusOf } from '../complaint';
+import { Complaint, complained, netlinkAnswers, netlinkError, statusOf, unprivileged } from '../complaint';
 import { namespaceNamed } from '../ip/context';
 import { both, listing, type Twin, twin } from '../ip/twin';
 import { abbreviates, INCOMPLETE, needed, noDevice, take, type Words, wordsOf } from '../ip/words';
@@ -101,6 +101,8 @@ function modify(tc: Tc, words: Words, verb: 'add' | 'change' | 'replace' | 'dele
   if (request.dev === null) return netlinkAnswers('ENODEV');
   const link = linkByName(tc.ns, request.dev);
   if (link === null) return noDevice(request.dev);
+  const refused = unprivileged(tc.sys);
+  if (refused !== null) return refused;
   if (verb === 'delete') {
     if (link.netem === null)
       return netlinkError(

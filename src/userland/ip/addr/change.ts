@@ -3,7 +3,7 @@ import { broadcast, formatIpv4, isLoopback, parseIpv4, parsePrefix, type Prefix 
 import type { Address, Link } from '../../../kernel/link/link';
 import { linkByName } from '../../../kernel/netns';
 import { addAddress, deleteAddress } from '../../../kernel/rtnetlink';
-import { Complaint, complained, netlinkAnswers, netlinkError, statusOf } from '../../complaint';
+import { Complaint, complained, netlinkAnswers, netlinkError, statusOf, unprivileged } from '../../complaint';
 import { matching } from './show';
 import type { Ip } from '../context';
 import { parseScope, parseSelection, selectedLinks } from '../link/selection';
@@ -28,6 +28,8 @@ export function changeAddress(ip: Ip, words: Words, verb: 'add' | 'replace' | 'd
   const link = linkByName(ip.ns, request.dev);
   if (verb === 'delete' && prefix !== null && !request.lengthGiven) ip.sys.err(wildcardWarning(prefix));
   if (link === null) return noDevice(request.dev);
+  const refused = unprivileged(ip.sys);
+  if (refused !== null) return refused;
   if (prefix === null) return netlinkAnswers('EOPNOTSUPP');
   return verb === 'delete' ? remove(ip, link, prefix, request.lengthGiven) : add(ip, link, prefix, request, verb);
 }
@@ -116,6 +118,9 @@ export function flushAddresses(ip: Ip, words: Words): number {
   const links = complained(selection) ? selection : selectedLinks(ip, selection);
   if (complained(selection)) return statusOf(ip.sys, selection);
   if (complained(links)) return statusOf(ip.sys, links);
+  if (links.some((link) => matching(ip, link, selection).length > 0) && unprivileged(ip.sys) !== null) {
+    return statusOf(ip.sys, new Complaint('Failed to send flush request: Operation not permitted\n', 255));
+  }
   let deleted = 0;
   for (const link of links) {
     for (const address of matching(ip, link, selection)) if (deleteAddress(ip.ns, link, address) === null) deleted++;

@@ -38,7 +38,13 @@ function showsIpv6(ip: Ip, link: Link, selection: Selection): boolean {
   const { family } = ip.options;
   if (family !== null && family !== 'inet6') return false;
   const { to, scope, label, secondary } = selection;
-  return to === null && label === null && secondary !== true && (scope === null || scope === 'host') && hasLoopbackIpv6(ip.ns, link);
+  return (
+    to === null &&
+    label === null &&
+    secondary !== true &&
+    (scope === null || scope === 'host') &&
+    hasLoopbackIpv6(ip.ns, link)
+  );
 }
 
 /** The addresses of a link that a selection leaves. */

@@ -6,7 +6,7 @@ import { linkByName, type Netns } from '../../../kernel/netns';
 import { peernetId } from '../../../kernel/nsid';
 import { addBridge, addDummy, addIpvlan, addMacvlan, addVeth, addVlan, addVxlan } from '../../../kernel/rtnetlink';
 import { SECOND } from '../../../sim/clock';
-import { Complaint, complained, netlinkAnswers, netlinkError } from '../../complaint';
+import { Complaint, complained, netlinkAnswers, netlinkError, unprivileged } from '../../complaint';
 import type { Ip } from '../context';
 import { bridgeOptions, ipvlanMode, macvlanMode, vlanId, vxlanOptions } from './kinds';
 import { emptyRequest, hasMore, type LinkRequest, parseLinkRequest } from './request';
@@ -24,6 +24,8 @@ export function addLink(ip: Ip, words: Words): Complaint | null {
   const ns = request.netns ?? ip.ns;
   const name = request.name ?? request.dev;
   if (name !== null && name.length > 15) return netlinkError('Attribute failed policy validation.');
+  const refused = unprivileged(ip.sys);
+  if (refused !== null) return refused;
   const made = makeLink(ip, ns, name, request, words);
   if (complained(made)) return made;
   if (request.index !== null) {

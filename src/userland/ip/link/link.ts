@@ -1,7 +1,7 @@
 /** `ip link` (ip/iplink.c). */
 import { deleteLink } from '../../../kernel/rtnetlink';
 import { linkByName } from '../../../kernel/netns';
-import { Complaint, complained, netlinkAnswers, statusOf } from '../../complaint';
+import { Complaint, complained, netlinkAnswers, statusOf, unprivileged } from '../../complaint';
 import type { Ip } from '../context';
 import { addLink } from './add';
 import { setLink } from './set';
@@ -55,6 +55,8 @@ function removeLink(ip: Ip, words: Words): Complaint | null {
   if (name === null) return new Complaint('Not enough information: "dev" argument is required.\n', 255);
   const link = linkByName(ip.ns, name);
   if (link === null) return noDevice(name);
+  const refused = unprivileged(ip.sys);
+  if (refused !== null) return refused;
   if (link.kind === 'loopback') return netlinkAnswers('EOPNOTSUPP');
   deleteLink(ip.sys.world.netns, ip.ns, link);
   return null;

@@ -14,7 +14,7 @@ import {
   unsetMaster,
 } from '../../../kernel/rtnetlink';
 import { SECOND } from '../../../sim/clock';
-import { Complaint, complained, netlinkAnswers, netlinkError } from '../../complaint';
+import { Complaint, complained, netlinkAnswers, netlinkError, unprivileged } from '../../complaint';
 import type { Ip } from '../context';
 import { mtuLimits } from './details';
 import { bridgeOptions, portOptions } from './kinds';
@@ -27,7 +27,11 @@ export function setLink(ip: Ip, words: Words): Complaint | null {
   if (request.dev === null) return new Complaint('Not enough information: "dev" argument is required.\n', 255);
   const link = linkByName(ip.ns, request.dev);
   if (link === null) return noDevice(request.dev);
-  return (request.type === null ? null : setKind(words, request.type, link)) ?? applyRequest(ip, ip.ns, link, request);
+  return (
+    unprivileged(ip.sys) ??
+    (request.type === null ? null : setKind(words, request.type, link)) ??
+    applyRequest(ip, ip.ns, link, request)
+  );
 }
 
 /** `type bridge …` on a bridge, `type bridge_slave …` on a port. */

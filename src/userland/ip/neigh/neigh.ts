@@ -6,7 +6,7 @@ import { NUD, type Nud } from '../../../kernel/neigh/neigh.machine';
 import { neighAdd, neighDelete } from '../../../kernel/neigh/neighbour';
 import { linkByName } from '../../../kernel/netns';
 import { get } from '../../../sim/table';
-import { Complaint, complained, netlinkAnswers, netlinkError, statusOf } from '../../complaint';
+import { Complaint, complained, netlinkAnswers, netlinkError, statusOf, unprivileged } from '../../complaint';
 import type { Ip } from '../context';
 import { type NeighSelection, selectedNeighbours, showNeighbours } from './show';
 import { NEIGH_USAGE } from '../usage';
@@ -113,6 +113,8 @@ function modify(ip: Ip, words: Words, verb: 'add' | 'change' | 'replace' | 'dele
   if (complained(request)) return request;
   const link = linkByName(ip.ns, request.dev ?? '');
   if (link === null) return noDevice(request.dev ?? '');
+  const refused = unprivileged(ip.sys);
+  if (refused !== null) return refused;
   const address = request.ip ?? 0;
   const known = get(link.neighbours, address);
   if (verb === 'delete') return known === undefined ? netlinkAnswers('ENOENT') : forget(link, address);
@@ -163,6 +165,9 @@ function flush(ip: Ip, words: Words): number {
   if (complained(selection)) return statusOf(ip.sys, selection);
   const states = selection.states ?? NUD.filter((nud) => nud !== 'PERMANENT');
   const doomed = selectedNeighbours(ip, { ...selection, states });
+  if (doomed.length > 0 && unprivileged(ip.sys) !== null) {
+    return statusOf(ip.sys, new Complaint('Failed to send flush request: Operation not permitted\n', 1));
+  }
   for (const { link, neigh } of doomed) neighDelete(link, neigh.ip);
   if (ip.options.statistics > 0) {
     const tally = `\n*** Round 1, deleting ${doomed.length} entries ***\n*** Flush is complete after 1 round ***\n`;

@@ -4,7 +4,7 @@ import type { Errno } from '../../../kernel/errno';
 import type { Link } from '../../../kernel/link/link';
 import { linkByName, type Route } from '../../../kernel/netns';
 import { addRoute, deleteRoute, type RouteRequest, type RouteVerb } from '../../../kernel/rtnetlink';
-import { type Complaint, complained, netlinkAnswers, netlinkError } from '../../complaint';
+import { type Complaint, complained, netlinkAnswers, netlinkError, unprivileged } from '../../complaint';
 import type { Ip } from '../context';
 import { parseDestination } from './selection';
 import { parseScope } from '../link/selection';
@@ -25,6 +25,8 @@ export function modifyRoute(ip: Ip, words: Words, verb: RouteVerb | 'delete'): C
     link = linkByName(ip.ns, request.dev);
     if (link === null) return noDevice(request.dev);
   }
+  const refused = unprivileged(ip.sys);
+  if (refused !== null) return refused;
   if (formatPrefix(network(request.prefix)) !== formatPrefix(request.prefix))
     return netlinkError('Invalid prefix for given prefix length.');
   const { dev: _dev, given: _given, ...wanted } = request;

@@ -1,7 +1,7 @@
 /** `ip route` (ip/iproute.c, `do_iproute`). */
 import { deleteRoute } from '../../../kernel/rtnetlink';
 import { entries, remove } from '../../../sim/table';
-import { Complaint, complained, statusOf } from '../../complaint';
+import { Complaint, complained, statusOf, unprivileged } from '../../complaint';
 import type { Ip } from '../context';
 import { modifyRoute } from './change';
 import { getRoute, showCache } from './get';
@@ -50,6 +50,9 @@ function flush(ip: Ip, words: Words): number {
   const selection = parseRouteSelection(ip, words);
   if (complained(selection)) return statusOf(sys, selection);
   const routes = selection.table === 'main' || selection.table === 'all' ? selectedRoutes(ip, selection) : [];
+  if (routes.length > 0 && unprivileged(sys) !== null) {
+    return statusOf(sys, new Complaint('Failed to send flush request: Operation not permitted\n', 2));
+  }
   for (const { prefix, metric, via, type } of routes) deleteRoute(ns, { prefix, metric, via, type });
   if (ip.options.statistics > 0) {
     const tally = `\n*** Round 1, deleting ${routes.length} entries ***\n*** Flush is complete after 1 round ***\n`;
