@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { addHost, createHosts, type Hosts, type Ran, run } from '../../tests/unit/hosts';
 import { bridgePrograms } from './bridge/bridge';
+import { conntrackPrograms } from './conntrack/conntrack';
 import { ipPrograms } from './ip/ip';
+import { iptablesPrograms } from './iptables/iptables';
 import { nettoolsPrograms } from './nettools/netstat';
 import { type Capability } from './process';
 import { program } from './program';
@@ -24,7 +26,15 @@ const limited = program<object>({
 });
 
 function host(): Hosts {
-  const hosts = createHosts([...ipPrograms, ...nettoolsPrograms, ...bridgePrograms, ...tcPrograms, limited]);
+  const hosts = createHosts([
+    ...ipPrograms,
+    ...nettoolsPrograms,
+    ...bridgePrograms,
+    ...tcPrograms,
+    ...iptablesPrograms,
+    ...conntrackPrograms,
+    limited,
+  ]);
   addHost(hosts, 'host');
   for (const line of ['ip link add v0 type veth peer name v1', 'ip link set v0 up', 'ip addr add 10.0.0.1/24 dev v0'])
     run(hosts, 'host', line.split(' '));
@@ -54,6 +64,20 @@ test.each([
   const hosts = host();
   expect(as(hosts, 'NET_RAW', line)).toMatchObject({ out: '', err, status });
   expect(as(hosts, 'NET_ADMIN', line).err).not.toContain('not permitted');
+});
+
+const NO_RULES = 'Could not fetch rule set generation id: Permission denied (you must be root)\n';
+
+test.each([
+  ['iptables -L FOO', `iptables v1.8.9 (nf_tables): ${NO_RULES}`, 4],
+  ['iptables-save', `iptables-save v1.8.9 (nf_tables): ${NO_RULES}`, 4],
+  [
+    'conntrack -L',
+    'conntrack v1.4.7 (conntrack-tools): Operation failed: sorry, you must be root or get CAP_NET_ADMIN capability to do this\n',
+    1,
+  ],
+])('%s needs CAP_NET_ADMIN to look', (line, err, status) => {
+  expect(as(host(), 'NET_RAW', line)).toMatchObject({ out: '', err, status });
 });
 
 test('children have what their parent has, and who looks on needs nothing', () => {

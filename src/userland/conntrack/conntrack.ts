@@ -1,6 +1,7 @@
 /** conntrack 1.4.7: the connections that the kernel tracks, listed and deleted. */
 import { type Conn, removeConn } from '../../kernel/netfilter/conntrack';
 import { values } from '../../sim/table';
+import { capable } from '../capability';
 import { Complaint, complained, statusOf } from '../complaint';
 import { command, type Sys } from '../program';
 import { fits } from './filter';
@@ -14,6 +15,10 @@ const conntrack = command('conntrack', (sys) => {
   if (options === null) {
     sys.out(USAGE);
     return 0;
+  }
+  if (options.action !== 'V' && options.action !== 'h' && !capable(sys, 'NET_ADMIN')) {
+    const why = 'sorry, you must be root or get CAP_NET_ADMIN capability to do this';
+    return statusOf(sys, new Complaint(said(`Operation failed: ${why}`), 1));
   }
   switch (options.action) {
     case 'L': {

@@ -3,30 +3,27 @@ import type { Netns } from '../../kernel/netns';
 import { runCommand } from '../../kernel/netfilter/rules';
 import { type Command, parseCommand } from '../../kernel/netfilter/spec/command';
 import { IptablesError, VERSION } from '../../kernel/netfilter/spec/refusal';
+import { statusOf } from '../complaint';
 import { command, type Sys } from '../program';
 import { dmesg } from './dmesg';
 import { HELP } from './help';
 import { chainsInOrder, changeText, listText, specText } from './list';
 import { hostName, namesOf } from './names';
+import { unprivileged } from './privilege';
 import { iptablesRestore } from './restore';
 import { iptablesSave } from './save';
 
 const iptables = command('iptables', (sys) => {
   const parsed = parseCommand(sys.args, namesOf(sys));
   if (parsed instanceof IptablesError) return refused(sys, parsed);
-  switch (parsed.operation) {
-    case 'L':
-    case 'S':
-      return show(sys, parsed);
-    case 'V':
-      sys.out(`iptables v${VERSION} (nf_tables)\n`);
-      return 0;
-    case 'h':
-      sys.out(HELP);
-      return 0;
-    default:
-      return change(sys, parsed);
+  const { operation } = parsed;
+  if (operation === 'V' || operation === 'h') {
+    sys.out(operation === 'h' ? HELP : `iptables v${VERSION} (nf_tables)\n`);
+    return 0;
   }
+  const complaint = unprivileged(sys, 'iptables');
+  if (complaint !== null) return statusOf(sys, complaint);
+  return operation === 'L' || operation === 'S' ? show(sys, parsed) : change(sys, parsed);
 });
 
 function refused(sys: Sys, error: IptablesError): number {

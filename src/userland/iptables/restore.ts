@@ -7,6 +7,7 @@ import { splitWords } from '../../kernel/netfilter/spec/words';
 import { Complaint, complained, statusOf } from '../complaint';
 import { command, type Sys } from '../program';
 import { namesOf } from './names';
+import { unprivileged } from './privilege';
 
 export const iptablesRestore = command('iptables-restore', (sys) => {
   const options = parse(sys);
@@ -61,6 +62,8 @@ function restore(sys: Sys, options: RestoreOptions): Complaint | null {
     const number = i + 1;
     if (line === '' || line.startsWith('#')) continue;
     if (line.startsWith('*')) {
+      const complaint = unprivileged(sys, 'iptables-restore');
+      if (complaint !== null) return complaint;
       const name = line.slice(1).trim();
       table = TABLES.find((known) => known === name) ?? null;
       if (table === null)

@@ -7,6 +7,7 @@ import { Complaint, complained, statusOf } from '../complaint';
 import { command, type Sys } from '../program';
 import { formatCtime } from '../time';
 import { chainsInOrder } from './list';
+import { unprivileged } from './privilege';
 
 export const iptablesSave = command('iptables-save', (sys) => {
   const options = parse(sys.args);
@@ -16,6 +17,8 @@ export const iptablesSave = command('iptables-save', (sys) => {
     sys.out(`iptables-save v${VERSION} (nf_tables)\n`);
     return 0;
   }
+  const complaint = unprivileged(sys, 'iptables-save');
+  if (complaint !== null) return statusOf(sys, complaint);
   const wanted = table === null ? TABLES : TABLES.filter((name) => name === table);
   if (wanted.length === 0) return statusOf(sys, new Complaint(`Table \`${table ?? ''}' does not exist\n`, 1));
   for (const name of wanted)
