@@ -15,8 +15,7 @@ export function describeInterface(world: DockerWorld, ns: Netns, link: Link): st
   if (link.kind !== 'veth') return null;
   for (const endpoint of values(engine.endpoints)) {
     if (endpoint.hostLink !== link.id || endpoint.ifName === null) continue;
-    const inside = get(world.netns, get(engine.sandboxes, endpoint.sandbox)?.ns ?? '');
-    return `peer ${inside?.name ?? endpoint.name}/${endpoint.ifName}`;
+    return `peer ${get(engine.containers, endpoint.container)?.name ?? endpoint.name}/${endpoint.ifName}`;
   }
   return null;
 }

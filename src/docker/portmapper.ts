@@ -1,5 +1,6 @@
 /** Published ports (libnetwork `portmapper`): a host port each, the rules that lead it to the container, and a proxy for what they miss. */
 import { formatIpv4, type Ipv4 } from '../base/ipv4';
+import { closeSocketsOf } from '../kernel/socket/calls';
 import { processOf } from '../userland/process';
 import type { Container } from './container/container';
 import type { Daemon } from './daemon';
@@ -42,8 +43,14 @@ export function unpublishPorts(d: Daemon, bridge: string, bound: readonly BoundP
   revokeRules(d, rulesOf(d, bridge, bound));
   for (const port of bound) {
     releasePort(d.engine.portsInUse, port.protocol, port.hostIp, port.hostPort);
-    if (port.proxy !== null) d.kill(port.proxy, 'SIGTERM');
+    if (port.proxy !== null) stopProxy(d, port.proxy);
   }
+}
+
+/** dockerd waits until it is gone: the port is free at once. */
+function stopProxy(d: Daemon, pid: number): void {
+  closeSocketsOf(d.k, d.host, pid);
+  d.kill(pid, 'SIGTERM');
 }
 
 /** The rules of several ports, each once: two host ports of one container port share some. */

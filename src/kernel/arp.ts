@@ -45,7 +45,14 @@ export function arpRcv(k: Kernel, ns: Netns, link: Link, frame: Frame, packet: A
     return;
   }
   const { senderIp, senderMac, targetIp, opcode } = packet;
-  if (opcode === ArpOp.Request && localType(ns, targetIp) === 'local' && !ignores(ns, link, senderIp, targetIp)) {
+  // A sender with an address of ours is a martian: what a hairpin port brings back of our own question is not answered.
+  const martian = senderIp !== 0 && localType(ns, senderIp) === 'local';
+  if (
+    opcode === ArpOp.Request &&
+    localType(ns, targetIp) === 'local' &&
+    !martian &&
+    !ignores(ns, link, senderIp, targetIp)
+  ) {
     k.tap.why?.push({ ns: ns.name, kind: 'arp.answer', ip: targetIp, mac: link.mac, asker: senderIp });
     if (senderIp !== 0) neighUpdate(k, ns, link, senderIp, senderMac, 'hint', true, true);
     devQueueXmit(k, ns, link, frameOf(senderMac, link.mac, arp(ArpOp.Reply, link.mac, targetIp, senderMac, senderIp)));

@@ -237,6 +237,7 @@ export function thaw(d: Daemon, container: Container): void {
   }
 }
 
+/** The new name resolves at once; the sandbox is called as it was. */
 export function renameContainer(d: Daemon, container: Container, name: string): void {
   remove(d.engine.names, container.name);
   put(d.engine.names, name, container.id);
@@ -246,7 +247,4 @@ export function renameContainer(d: Daemon, container: Container, name: string): 
     const live = endpoint === null ? undefined : get(d.engine.endpoints, endpoint);
     if (live !== undefined) live.names = live.names.map((known) => (known === old ? name : known));
   }
-  const sandbox = sandboxOf(d.engine, container);
-  const ns = sandbox === null || sandbox.container !== container.id ? undefined : get(d.world.netns, sandbox.ns);
-  if (ns !== undefined && ns.id !== d.host.id) ns.name = name;
 }
