@@ -36,8 +36,9 @@ test('by keyboard alone: step, look, type, come back, share', async ({ openPage 
   await expectStep(page, 0);
   const { keyboard } = page;
   await keyboard.press('Space');
-  await expectStep(page, 1);
+  await button(page, 'Pause').waitFor();
   await keyboard.press('Space');
+  await button(page, 'Play').waitFor();
   await keyboard.press('End');
   await expectStep(page, 25);
   const focused = () =>

@@ -57,5 +57,7 @@ test('a command without an end says how far it is and can be cancelled', async (
   await page.keyboard.press('Enter');
   await page.getByText(/Running: [\d,]+ frames so far/).waitFor();
   await button(page, 'Cancel').click();
+  await button(page, 'Cancel').waitFor({ state: 'detached' });
+  await page.keyboard.press('End');
   await expectTerminal(page, /ping statistics/);
 });

@@ -8,6 +8,8 @@ import { Player } from '../player/player.svelte';
 import { FrameRows } from './frame-rows.svelte';
 
 const NOTHING: Progress = { steps: 0, running: false, idle: false, stopped: null };
+/** The id of a command that was typed and has not begun. */
+export const PENDING = -1;
 /** A run that takes longer than this says how far it has come. */
 const PATIENCE_MS = 300;
 
@@ -105,7 +107,7 @@ export class Workbench {
     await this.#inTurn(async () => {
       const before = this.player.steps;
       this.#land(before);
-      this.consoles = [...this.consoles, { id: -1, at, line, text: '', status: null }];
+      this.consoles = [...this.consoles, { id: PENDING, at, line, text: '', status: null }];
       this.seed = null;
       await this.#finish(await this.#session.type(at, line));
       if (this.player.step === before) this.#land(this.player.steps > before ? before + 1 : before);
