@@ -15,6 +15,7 @@ import { drop } from '../netdev';
 import type { Netns } from '../netns';
 import { routeOutput } from '../route';
 import { emptySocket } from './open';
+import { routeErrno } from './route';
 import { Datagram, type PingSocket, type Socket, SocketError } from './socket';
 import { wake } from './wake';
 
@@ -59,7 +60,7 @@ export interface PingMessage {
 /** sendto(2) of an echo request. EMSGSIZE also lands in the error queue, with the MTU. */
 export function sendPing(k: Kernel, ns: Netns, socket: PingSocket, message: PingMessage): Errno | null {
   const output = routeOutput(k, ns, message.dst, socket.localIp === 0 ? null : socket.localIp, socket.device);
-  if (output === null) return 'ENETUNREACH';
+  if (output === null) return routeErrno(ns, message.dst, socket.device);
   const echo: Icmp = {
     kind: 'icmp',
     type: 8,

@@ -4,6 +4,7 @@ import { strerror } from '../../kernel/errno';
 import { isLocal, linkByName, localType } from '../../kernel/netns';
 import { type Output, routeOutput } from '../../kernel/route';
 import { openPing, pingKey, sendPing } from '../../kernel/socket/ping-socket';
+import { routeErrno } from '../../kernel/socket/route';
 import type { Datagram, PingSocket, SocketError } from '../../kernel/socket/socket';
 import { compileMachine } from '../../sim/machine';
 import { get } from '../../sim/table';
@@ -207,11 +208,12 @@ function freshData(options: PingOptions): PingData {
 /** ping connects a UDP socket first, to learn whether there is a way at all. */
 function probeRoute(sys: Sys, data: PingData, source: Source): string | null {
   const output = quietRoute(sys, data.ip, source);
-  if (output === null) return `ping: connect: ${strerror('ENETUNREACH')}\n`;
-  if (localType(sys.ns, data.ip) === 'broadcast' && !data.options.broadcast) {
+  const broadcast = localType(sys.ns, data.ip) === 'broadcast';
+  const errno = output === null ? routeErrno(sys.ns, data.ip, source.device) : broadcast ? 'EACCES' : null;
+  // A route that prohibits is refused as a broadcast is, and ping cannot tell the one from the other.
+  if (errno === 'EACCES' && !data.options.broadcast)
     return 'ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules\n';
-  }
-  return null;
+  return output === null && errno !== null ? `ping: connect: ${strerror(errno)}\n` : null;
 }
 
 /** Where a packet to the address would go, without a word of it on the timeline. */
