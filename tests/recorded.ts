@@ -15,7 +15,7 @@ export function recordedFiles(): { name: string; bytes: Uint8Array }[] {
   );
 }
 
-export function recordedCaptures(): { name: string; capture: Capture }[] {
+function recordedCaptures(): { name: string; capture: Capture }[] {
   return recordedFiles().map(({ name, bytes }) => {
     const result = decodePcapng(bytes);
     if (!result.ok) throw new Error(`${name}: ${result.error.kind} at ${result.error.at}`);

@@ -25,7 +25,10 @@ function takeAddress(d: Daemon, network: Network, wanted: string | null): Outcom
   if (ip === null) {
     const lowest = requestAddress(pool);
     if (lowest !== null) return { address: lowest, length: pool.subnet.length };
-    return new Failure('System', `no available IPv4 addresses on this network's address pools: ${network.name} (${network.id})`);
+    return new Failure(
+      'System',
+      `no available IPv4 addresses on this network's address pools: ${network.name} (${network.id})`,
+    );
   }
   switch (requestThisAddress(pool, ip)) {
     case 'ok':
@@ -33,12 +36,22 @@ function takeAddress(d: Daemon, network: Network, wanted: string | null): Outcom
     case 'taken':
       return new Failure('System', 'Address already in use');
     case 'outside':
-      return new Failure('InvalidParameter', `Invalid address ${formatIpv4(ip)}: It does not belong to any of this network's subnets`);
+      return new Failure(
+        'InvalidParameter',
+        `Invalid address ${formatIpv4(ip)}: It does not belong to any of this network's subnets`,
+      );
   }
 }
 
 /** Ties a running container to a network: `CreateEndpoint` and `Join`. Undone as a whole where a part of it fails. */
-export function connectEndpoint(d: Daemon, container: Container, sandbox: Sandbox, network: Network, settings: EndpointSettings, origin: string): Outcome<Endpoint> {
+export function connectEndpoint(
+  d: Daemon,
+  container: Container,
+  sandbox: Sandbox,
+  network: Network,
+  settings: EndpointSettings,
+  origin: string,
+): Outcome<Endpoint> {
   const ns = netnsOf(d, sandbox);
   const driver = driverOf(network.driver);
   if (ns === null || driver === null) return new Failure('System', `plugin "${network.driver}" not found`);
@@ -60,7 +73,9 @@ export function connectEndpoint(d: Daemon, container: Container, sandbox: Sandbo
     link: null,
     hostLink: null,
     names: namesOn(d, container, network, settings),
-    links: Object.fromEntries(settings.links.map((link) => [link.slice(link.indexOf(':') + 1), link.slice(0, link.indexOf(':'))])),
+    links: Object.fromEntries(
+      settings.links.map((link) => [link.slice(link.indexOf(':') + 1), link.slice(0, link.indexOf(':'))]),
+    ),
     bindings: [],
     exposed: container.config.exposed,
   };
@@ -77,7 +92,14 @@ export function connectEndpoint(d: Daemon, container: Container, sandbox: Sandbo
 }
 
 /** What follows an interface: the container's own line in /etc/hosts, the resolver, the default route, the published ports. */
-function settle(d: Daemon, container: Container, sandbox: Sandbox, network: Network, endpoint: Endpoint, origin: string): Outcome<null> {
+function settle(
+  d: Daemon,
+  container: Container,
+  sandbox: Sandbox,
+  network: Network,
+  endpoint: Endpoint,
+  origin: string,
+): Outcome<null> {
   if (hasOwnFiles(d, sandbox)) {
     if (endpoint.address !== null) addOwnAddress(d, container, sandbox, endpoint.address.address);
     if (isUserDefined(network.name)) {
@@ -104,12 +126,22 @@ function publish(d: Daemon, container: Container, network: Network, endpoint: En
   const options = bridgeOptions(d, network);
   if (driverOf(network.driver)?.mapsPorts !== true || network.internal || asked.length === 0) return null;
   if (network.device === null || endpoint.address === null || failed(options)) return null;
-  const bound = publishPorts(d, network.device, endpoint.address.address, asked, options.hostBinding ?? '0.0.0.0', origin);
+  const bound = publishPorts(
+    d,
+    network.device,
+    endpoint.address.address,
+    asked,
+    options.hostBinding ?? '0.0.0.0',
+    origin,
+  );
   if (!failed(bound)) {
     endpoint.bindings = bound;
     return null;
   }
-  return new Failure('System', `driver failed programming external connectivity on endpoint ${endpoint.name} (${endpoint.id}): ${bound.message}`);
+  return new Failure(
+    'System',
+    `driver failed programming external connectivity on endpoint ${endpoint.name} (${endpoint.id}): ${bound.message}`,
+  );
 }
 
 function unpublish(d: Daemon, network: Network, endpoint: Endpoint): void {
@@ -118,20 +150,30 @@ function unpublish(d: Daemon, network: Network, endpoint: Endpoint): void {
 }
 
 /** `Leave` and `Delete`: the interface goes, its address is free again. Where others stay, one of them may get the default route. */
-export function disconnectEndpoint(d: Daemon, container: Container, sandbox: Sandbox, endpoint: Endpoint, othersStay: boolean): void {
+export function disconnectEndpoint(
+  d: Daemon,
+  container: Container,
+  sandbox: Sandbox,
+  endpoint: Endpoint,
+  othersStay: boolean,
+): void {
   const network = get(d.engine.networks, endpoint.network);
   const ns = netnsOf(d, sandbox);
   if (network !== undefined) {
     unpublish(d, network, endpoint);
     if (ns !== null) driverOf(network.driver)?.leave(d, network, endpoint, ns);
-    if (endpoint.address !== null && network.ipam.pool !== null) releaseAddress(network.ipam.pool, endpoint.address.address);
+    if (endpoint.address !== null && network.ipam.pool !== null)
+      releaseAddress(network.ipam.pool, endpoint.address.address);
   }
-  if (hasOwnFiles(d, sandbox) && endpoint.address !== null) removeOwnAddress(d, container, sandbox, endpoint.address.address);
+  if (hasOwnFiles(d, sandbox) && endpoint.address !== null)
+    removeOwnAddress(d, container, sandbox, endpoint.address.address);
   const at = sandbox.endpoints.indexOf(endpoint.id);
   if (at >= 0) sandbox.endpoints.splice(at, 1);
   remove(d.engine.endpoints, endpoint.id);
-  for (const settings of Object.values(container.networks)) if (settings.endpoint === endpoint.id) settings.endpoint = null;
-  if (othersStay) updateGateway(d, container, sandbox, `docker network disconnect ${network?.name ?? ''} ${container.name}`);
+  for (const settings of Object.values(container.networks))
+    if (settings.endpoint === endpoint.id) settings.endpoint = null;
+  if (othersStay)
+    updateGateway(d, container, sandbox, `docker network disconnect ${network?.name ?? ''} ${container.name}`);
   else if (sandbox.gateway === endpoint.id) sandbox.gateway = null;
 }
 
@@ -144,7 +186,8 @@ export function namesOn(d: Daemon, container: Container, network: Network, setti
 
 /** Every endpoint of a sandbox goes, the last one joined first. */
 export function disconnectAll(d: Daemon, container: Container, sandbox: Sandbox): void {
-  for (const { endpoint } of attachedTo(d.engine, sandbox).reverse()) disconnectEndpoint(d, container, sandbox, endpoint, false);
+  for (const { endpoint } of attachedTo(d.engine, sandbox).reverse())
+    disconnectEndpoint(d, container, sandbox, endpoint, false);
 }
 
 /** Removes a network that nobody uses. */

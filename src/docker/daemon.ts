@@ -10,7 +10,9 @@ import { type DockerWorld, type Engine, engineOf, isDockerWorld } from './engine
 import { MESSAGES, type Messages } from './messages';
 import { type EngineProfile, PROFILES } from './profile';
 
-export type SpawnHow = Partial<Pick<Process, 'parent' | 'ns' | 'root' | 'cwd' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init'>>;
+export type SpawnHow = Partial<
+  Pick<Process, 'parent' | 'ns' | 'root' | 'cwd' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init'>
+>;
 
 export interface Daemon {
   readonly k: Kernel;
@@ -37,7 +39,7 @@ export function daemonOf(sys: Sys): Daemon | null {
   return engine === null ? null : daemonFor(sys, engine);
 }
 
-export function daemonFor(sys: Sys, engine: Engine): Daemon | null {
+function daemonFor(sys: Sys, engine: Engine): Daemon | null {
   const { world, k } = sys;
   const host = get(world.netns, world.machines[engine.machine]?.ns ?? '');
   if (!isDockerWorld(world) || host === undefined) return null;
@@ -48,7 +50,15 @@ export function daemonFor(sys: Sys, engine: Engine): Daemon | null {
     profile: PROFILES[engine.profile],
     messages: MESSAGES[engine.profile],
     host,
-    spawn: (argv, how) => sys.spawn(argv, { parent: engine.pid, cwd: '/', stdin: null, stdout: { to: 'null' }, stderr: { to: 'null' }, ...how }),
+    spawn: (argv, how) =>
+      sys.spawn(argv, {
+        parent: engine.pid,
+        cwd: '/',
+        stdin: null,
+        stdout: { to: 'null' },
+        stderr: { to: 'null' },
+        ...how,
+      }),
     kill: (pid, signal) => {
       sys.kill(pid, signal);
     },

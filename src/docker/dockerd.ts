@@ -36,7 +36,12 @@ export const dockerd = program<object>({
 });
 
 /** Starts the engine of a machine, with dockerd's flags; the process id of dockerd. */
-export function startEngine(runtime: Runtime, machine: string, profile: ProfileName, flags: readonly string[] = []): number {
+export function startEngine(
+  runtime: Runtime,
+  machine: string,
+  profile: ProfileName,
+  flags: readonly string[] = [],
+): number {
   const at = runtime.world.machines[machine];
   const nowhere = { to: 'null' } as const;
   return spawn(runtime, {
@@ -79,7 +84,10 @@ function createEngine(sys: Sys, profile: ProfileName): Engine {
 /** Forwarding, the chains, and the networks that are always there. */
 function setUp(d: Daemon): void {
   const { config } = d.engine;
-  Object.assign(d.engine.images, createImages(() => newId(d)));
+  Object.assign(
+    d.engine.images,
+    createImages(() => newId(d)),
+  );
   writeSysctl(d.host.sysctl, 'net.bridge.bridge-nf-call-iptables', '1');
   setupChains(d);
   if (config.ipForward && sysctlNumber(d.host.sysctl, 'net.ipv4.ip_forward') === 0) {
@@ -92,7 +100,23 @@ function setUp(d: Daemon): void {
 }
 
 function predefined(d: Daemon, name: string, driver: string): void {
-  newNetwork(d, { name, driver, config: [], ipamDriver: 'default', ipamOptions: null, internal: false, attachable: false, enableIpv4: true, enableIpv6: false, labels: {}, options: {} }, null);
+  newNetwork(
+    d,
+    {
+      name,
+      driver,
+      config: [],
+      ipamDriver: 'default',
+      ipamOptions: null,
+      internal: false,
+      attachable: false,
+      enableIpv4: true,
+      enableIpv6: false,
+      labels: {},
+      options: {},
+    },
+    null,
+  );
 }
 
 function defaultBridge(d: Daemon): void {
@@ -106,7 +130,14 @@ function defaultBridge(d: Daemon): void {
     {
       name: 'bridge',
       driver: 'bridge',
-      config: [{ subnet: formatPrefix(networkOf(prefix)), ipRange: null, gateway: bip === null ? null : formatIpv4(bip.address), auxAddresses: {} }],
+      config: [
+        {
+          subnet: formatPrefix(networkOf(prefix)),
+          ipRange: null,
+          gateway: bip === null ? null : formatIpv4(bip.address),
+          auxAddresses: {},
+        },
+      ],
       ipamDriver: 'default',
       ipamOptions: null,
       internal: false,
@@ -150,5 +181,6 @@ function onEvent(sys: Sys, _data: object, event: ProcessEvent): void {
   if (container === undefined) return;
   if (what === DEATH) containerDied(d, container);
   else if (what === REMOVAL) removeContainer(d, container);
-  else if (what === RESTART && container.state === 'restarting') startContainer(d, container, null, `docker restarted ${container.name}`);
+  else if (what === RESTART && container.state === 'restarting')
+    startContainer(d, container, null, `docker restarted ${container.name}`);
 }

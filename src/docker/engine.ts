@@ -74,7 +74,9 @@ export function containersOf(engine: Engine): Container[] {
 
 /** Endpoints of a network, in the order they were made. */
 export function endpointsOf(engine: Engine, network: Network): Endpoint[] {
-  return [...values(engine.endpoints)].filter((endpoint) => endpoint.network === network.id).sort((a, b) => a.order - b.order);
+  return [...values(engine.endpoints)]
+    .filter((endpoint) => endpoint.network === network.id)
+    .sort((a, b) => a.order - b.order);
 }
 
 export function sandboxOf(engine: Engine, container: Container): Sandbox | null {
@@ -121,5 +123,8 @@ export function portsOf(engine: Engine, container: Container): ContainerPort[] {
   });
   if (!shows) return [];
   const bound = endpoints.flatMap((endpoint) => endpoint.bindings);
-  return container.config.exposed.map((port) => ({ port, bound: bound.filter((binding) => `${binding.containerPort}/${binding.protocol}` === port) }));
+  return container.config.exposed.map((port) => ({
+    port,
+    bound: bound.filter((binding) => `${binding.containerPort}/${binding.protocol}` === port),
+  }));
 }

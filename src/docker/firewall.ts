@@ -15,8 +15,18 @@ export interface FirewallRule {
   readonly spec: string;
 }
 
-const head = (table: FirewallRule['table'], chain: string, spec: string): FirewallRule => ({ table, chain, at: 'head', spec });
-const tail = (table: FirewallRule['table'], chain: string, spec: string): FirewallRule => ({ table, chain, at: 'tail', spec });
+const head = (table: FirewallRule['table'], chain: string, spec: string): FirewallRule => ({
+  table,
+  chain,
+  at: 'head',
+  spec,
+});
+const tail = (table: FirewallRule['table'], chain: string, spec: string): FirewallRule => ({
+  table,
+  chain,
+  at: 'tail',
+  spec,
+});
 
 const ISOLATION_1 = 'DOCKER-ISOLATION-STAGE-1';
 const ISOLATION_2 = 'DOCKER-ISOLATION-STAGE-2';
@@ -27,7 +37,8 @@ export function iptables(d: Daemon, line: string, origin: string): void {
 }
 
 export function programRules(d: Daemon, rules: readonly FirewallRule[], origin: string): void {
-  for (const { table, chain, at, spec } of rules) iptables(d, `-t ${table} ${at === 'head' ? '-I' : '-A'} ${chain} ${spec}`, origin);
+  for (const { table, chain, at, spec } of rules)
+    iptables(d, `-t ${table} ${at === 'head' ? '-I' : '-A'} ${chain} ${spec}`, origin);
   if (d.profile.chains === 'forward' && rules.some((rule) => rule.chain === 'FORWARD')) jumpFirst(d, origin);
 }
 
@@ -137,7 +148,10 @@ function dockerForwardRules(shape: Shape): FirewallRule[] {
     tail('filter', 'DOCKER-CT', `-o ${bridge} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`),
     ...(shape.icc
       ? [tail('filter', 'DOCKER-FORWARD', `-i ${bridge} -j ACCEPT`)]
-      : [tail('filter', 'DOCKER-FORWARD', between), tail('filter', 'DOCKER-FORWARD', `-i ${bridge} ! -o ${bridge} -j ACCEPT`)]),
+      : [
+          tail('filter', 'DOCKER-FORWARD', between),
+          tail('filter', 'DOCKER-FORWARD', `-i ${bridge} ! -o ${bridge} -j ACCEPT`),
+        ]),
     tail('filter', ISOLATION_1, `-i ${bridge} ! -o ${bridge} -j ${ISOLATION_2}`),
     head('filter', ISOLATION_2, `-o ${bridge} -j DROP`),
   ];
@@ -152,9 +166,17 @@ export function portRules(d: Daemon, bridge: string, port: BoundPort): FirewallR
   const outside = proxy ? `! -i ${bridge} ` : '';
   const match = `-p ${protocol} -m ${protocol}`;
   const accept = `-d ${ip}/32 ! -i ${bridge} -o ${bridge} ${match} --dport ${port.containerPort} -j ACCEPT`;
-  const hairpin = tail('nat', 'POSTROUTING', `-s ${ip}/32 -d ${ip}/32 ${match} --dport ${port.containerPort} -j MASQUERADE`);
+  const hairpin = tail(
+    'nat',
+    'POSTROUTING',
+    `-s ${ip}/32 -d ${ip}/32 ${match} --dport ${port.containerPort} -j MASQUERADE`,
+  );
   const rules = [
-    tail('nat', 'DOCKER', `${bound}${outside}${match} --dport ${port.hostPort} -j DNAT --to-destination ${ip}:${port.containerPort}`),
+    tail(
+      'nat',
+      'DOCKER',
+      `${bound}${outside}${match} --dport ${port.hostPort} -j DNAT --to-destination ${ip}:${port.containerPort}`,
+    ),
     d.profile.chains === 'forward' ? tail('filter', 'DOCKER', accept) : head('filter', 'DOCKER', accept),
   ];
   if (d.profile.hairpinMasquerade || !proxy) rules.push(hairpin);

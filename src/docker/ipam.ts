@@ -23,7 +23,13 @@ export interface Pool {
 
 /** `ipamutils`: 172.17/16 to 172.31/16, then 192.168/16 in pieces of /20; or what `--default-address-pool` says. */
 export function createAddressSpace(pools: readonly { readonly base: string; readonly size: number }[]): AddressSpace {
-  const asked = pools.length > 0 ? pools : [{ base: '172.16.0.0/12', size: 16 }, { base: '192.168.0.0/16', size: 20 }];
+  const asked =
+    pools.length > 0
+      ? pools
+      : [
+          { base: '172.16.0.0/12', size: 16 },
+          { base: '192.168.0.0/16', size: 20 },
+        ];
   const defaults = asked.flatMap(({ base, size }) => pieces(base, size));
   return { defaults: pools.length > 0 ? defaults : defaults.slice(1), allocated: [], ring: 0 };
 }
@@ -37,7 +43,12 @@ function pieces(base: string, size: number): Prefix[] {
 }
 
 /** A pool that was asked for by number; null where it overlaps one that is taken. */
-export function requestPool(space: AddressSpace, profile: EngineProfile, subnet: Prefix, range: Prefix | null): Pool | null {
+export function requestPool(
+  space: AddressSpace,
+  profile: EngineProfile,
+  subnet: Prefix,
+  range: Prefix | null,
+): Pool | null {
   if (space.allocated.some((other) => overlaps(other, subnet))) return null;
   space.allocated.push(networkOf(subnet));
   return createPool(profile, subnet, range);

@@ -1,6 +1,5 @@
 /** The daemon's sentences that differ between engine versions, a table a version. */
 import type { Container } from './container/container';
-import type { NotRunnable } from './container/executable';
 import type { Endpoint } from './endpoint';
 import type { Network } from './network';
 import type { ProfileName } from './profile';
@@ -20,8 +19,17 @@ interface Refusal {
 
 type Reasons = Readonly<Record<NotRunnable, string>>;
 
-const REASONS_20_10: Reasons = { 'not found': 'executable file not found in $PATH: unknown', directory: 'permission denied: unknown' };
-const REASONS_28: Reasons = { 'not found': 'executable file not found in $PATH', directory: 'is a directory: permission denied' };
+/** Why a container cannot run a command. */
+export type NotRunnable = 'not found' | 'directory';
+
+const REASONS_20_10: Reasons = {
+  'not found': 'executable file not found in $PATH: unknown',
+  directory: 'permission denied: unknown',
+};
+const REASONS_28: Reasons = {
+  'not found': 'executable file not found in $PATH',
+  directory: 'is a directory: permission denied',
+};
 const NOT_EXECUTABLE = 126;
 
 /** What runc says of a command that cannot be run. */
@@ -65,23 +73,34 @@ export interface Messages {
 
 const MESSAGES_20_10: Messages = {
   networkingFailed: (reason) => reason,
-  hostPortFailed: ({ protocol, hostIp, hostPort }, reason) => `Error starting userland proxy: listen ${protocol}4 ${hostIp}:${hostPort}: bind: ${reason}`,
+  hostPortFailed: ({ protocol, hostIp, hostPort }, reason) =>
+    `Error starting userland proxy: listen ${protocol}4 ${hostIp}:${hostPort}: bind: ${reason}`,
   poolOverlaps: 'Pool overlaps with other one on this address space',
-  poolsExhausted: 'could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network',
+  poolsExhausted:
+    'could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network',
   activeEndpoints: ({ name, id }) => `error while removing network: network ${name} id ${id} has active endpoints`,
   invalidSubnet: (subnet) => `Invalid subnet ${subnet} : invalid CIDR address: ${subnet}`,
   subnetHostBits: (subnet) => `Invalid subnet ${subnet}`,
   emptyNetworkName: 'network with name  already exists',
   notRunning: (id) => `Container ${id} is not running`,
-  removeRunning: (_name, id) => `You cannot remove a running container ${id}. Stop the container before attempting removal or force remove`,
+  removeRunning: (_name, id) =>
+    `You cannot remove a running container ${id}. Stop the container before attempting removal or force remove`,
   addressOutside: (address) => `Invalid address ${address}: It does not belong to any of this network's subnets`,
-  execFailed: (path, why) => refusal('OCI runtime exec failed: exec failed: unable to start container process: ', path, why, REASONS_20_10, 126),
+  execFailed: (path, why) =>
+    refusal('OCI runtime exec failed: exec failed: unable to start container process: ', path, why, REASONS_20_10, 126),
   emptyContainerMode: 'Invalid network mode: invalid container format container:<name|id>',
   noContainerToJoin: (ref) => `No such container: ${ref}`,
   joinNotRunning: ({ id }) => `cannot join network of a non running container: ${id}`,
   startFailed: (path, why) =>
-    refusal('failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ', path, why, REASONS_20_10, 127),
-  removePaused: (_name, id) => `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`,
+    refusal(
+      'failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ',
+      path,
+      why,
+      REASONS_20_10,
+      127,
+    ),
+  removePaused: (_name, id) =>
+    `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`,
   bridgeNameTooLong: 'failed to check bridge interface existence: numerical result out of range',
   invalidFilter: (name) => `Invalid filter '${name}'`,
   invalidFilterValue: (name, value) => `Invalid filter '${name}=${value}'`,
@@ -106,17 +125,22 @@ const MESSAGES_28: Messages = {
     `failed to bind host port for ${hostIp}:${hostPort}:${containerIp}:${containerPort}/${protocol}: ${reason}`,
   poolOverlaps: 'invalid pool request: Pool overlaps with other one on this address space',
   poolsExhausted: 'all predefined address pools have been fully subnetted',
-  activeEndpoints: ({ name }, endpoints) => `error while removing network: network ${name} has active endpoints (${endpoints.map((endpoint) => `name:"${endpoint.name}" id:"${endpoint.id.slice(0, 12)}"`).join(', ')})`,
+  activeEndpoints: ({ name }, endpoints) =>
+    `error while removing network: network ${name} has active endpoints (${endpoints.map((endpoint) => `name:"${endpoint.name}" id:"${endpoint.id.slice(0, 12)}"`).join(', ')})`,
   invalidSubnet: (subnet) => `invalid network config:\ninvalid subnet ${subnet}: invalid CIDR block notation`,
   subnetHostBits: (subnet, network) => `invalid network config:\ninvalid subnet ${subnet}: it should be ${network}`,
   emptyNetworkName: 'invalid name: name is empty',
   notRunning: (id) => `container ${id} is not running`,
-  removeRunning: (name) => `cannot remove container "${name}": container is running: stop the container before removing or force remove`,
-  addressOutside: (address, network) => `invalid config for network ${network}: invalid endpoint settings:\nno configured subnet or ip-range contain the IP address ${address}`,
-  execFailed: (path, why) => refusal('OCI runtime exec failed: exec failed: unable to start container process: ', path, why, REASONS_28, 127),
+  removeRunning: (name) =>
+    `cannot remove container "${name}": container is running: stop the container before removing or force remove`,
+  addressOutside: (address, network) =>
+    `invalid config for network ${network}: invalid endpoint settings:\nno configured subnet or ip-range contain the IP address ${address}`,
+  execFailed: (path, why) =>
+    refusal('OCI runtime exec failed: exec failed: unable to start container process: ', path, why, REASONS_28, 127),
   emptyContainerMode: 'invalid network mode: invalid container format container:<name|id>',
   noContainerToJoin: (ref) => `joining network namespace of container: No such container: ${ref}`,
-  joinNotRunning: ({ name, state }) => `cannot join network namespace of a non running container: container ${name} is ${state}`,
+  joinNotRunning: ({ name, state }) =>
+    `cannot join network namespace of a non running container: container ${name} is ${state}`,
   startFailed: (path, why) =>
     refusal(
       'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ',
@@ -133,9 +157,11 @@ const MESSAGES_28: Messages = {
   invalidSignal: (ref, text) => `cannot kill container: ${ref}: invalid signal: ${text}`,
   connectHost: 'cannot connect container to host network - container must be created in host network mode',
   disconnectHost: 'cannot disconnect container from host network - container was created in host network mode',
-  endpointRefused: (network, reasons) => `invalid config for network ${network}: invalid endpoint settings:\n${bullets(reasons)}`,
+  endpointRefused: (network, reasons) =>
+    `invalid config for network ${network}: invalid endpoint settings:\n${bullets(reasons)}`,
   endpointRefusedLater: (reasons) => `invalid endpoint settings:\n${bullets(reasons)}`,
-  invalidRestartPolicy: (name) => `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
+  invalidRestartPolicy: (name) =>
+    `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
   linkedElsewhere: (_name, id) => `container ${id} not attached to default bridge network`,
 };
 

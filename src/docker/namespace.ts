@@ -17,7 +17,12 @@ const DEFAULT_ROUTE = { address: 0, length: 0 };
 /** A namespace of its own with its lo up, named after the container. */
 export function createSandbox(d: Daemon, container: { readonly id: string; readonly name: string }): Sandbox {
   const id = randomHex(d.k.random, 64);
-  const ns = createNetns(`${container.name}:${id.slice(0, 12)}`, container.name, d.engine.machine, randomBelow(d.k.random, 0x10000));
+  const ns = createNetns(
+    `${container.name}:${id.slice(0, 12)}`,
+    container.name,
+    d.engine.machine,
+    randomBelow(d.k.random, 0x10000),
+  );
   put(d.world.netns, ns.id, ns);
   const live = get(d.world.netns, ns.id) ?? ns;
   addLoopback(d.k, live);
@@ -26,13 +31,31 @@ export function createSandbox(d: Daemon, container: { readonly id: string; reado
   writeSysctl(live.sysctl, 'net.ipv4.ping_group_range', '0\t2147483647');
   writeSysctl(live.sysctl, 'net.ipv4.ip_unprivileged_port_start', '0');
   if (d.profile.loopbackIpv6) writeSysctl(live.sysctl, 'net.ipv6.conf.lo.disable_ipv6', '0');
-  return keep(d, { id, ns: ns.id, key: id.slice(0, 12), container: container.id, endpoints: [], nextInterface: 0, gateway: null, resolver: null });
+  return keep(d, {
+    id,
+    ns: ns.id,
+    key: id.slice(0, 12),
+    container: container.id,
+    endpoints: [],
+    nextInterface: 0,
+    gateway: null,
+    resolver: null,
+  });
 }
 
 /** The machine's own namespace, for `--network host`. */
 export function hostSandbox(d: Daemon, container: string): Sandbox {
   const id = randomHex(d.k.random, 64);
-  return keep(d, { id, ns: d.host.id, key: 'default', container, endpoints: [], nextInterface: 0, gateway: null, resolver: null });
+  return keep(d, {
+    id,
+    ns: d.host.id,
+    key: 'default',
+    container,
+    endpoints: [],
+    nextInterface: 0,
+    gateway: null,
+    resolver: null,
+  });
 }
 
 function keep(d: Daemon, sandbox: Sandbox): Sandbox {
@@ -77,7 +100,11 @@ export function attachedTo(engine: Engine, sandbox: Sandbox): Attached[] {
 
 /** Which endpoint comes first (`endpoint.Less`): higher priority, not internal, with a gateway, then by network name, byte for byte. */
 export function byPrecedence(a: Attached, b: Attached): number {
-  const rank = ({ endpoint, network }: Attached) => [-endpoint.gatewayPriority, network.internal ? 1 : 0, endpoint.gateway === null ? 1 : 0];
+  const rank = ({ endpoint, network }: Attached) => [
+    -endpoint.gatewayPriority,
+    network.internal ? 1 : 0,
+    endpoint.gateway === null ? 1 : 0,
+  ];
   const [x, y] = [rank(a), rank(b)];
   for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return x[i]! - y[i]!;
   return a.network.name < b.network.name ? -1 : a.network.name > b.network.name ? 1 : 0;
@@ -85,7 +112,11 @@ export function byPrecedence(a: Attached, b: Attached): number {
 
 /** The endpoint that should have the default route, or null where none has a gateway. */
 export function gatewayEndpoint(engine: Engine, sandbox: Sandbox): Attached | null {
-  return attachedTo(engine, sandbox).filter(({ endpoint }) => endpoint.gateway !== null).sort(byPrecedence)[0] ?? null;
+  return (
+    attachedTo(engine, sandbox)
+      .filter(({ endpoint }) => endpoint.gateway !== null)
+      .sort(byPrecedence)[0] ?? null
+  );
 }
 
 /** The endpoint that has it now. */

@@ -17,19 +17,26 @@ export interface ConnectRequest {
 }
 
 const PRIVATE = 'container cannot be connected to multiple networks with one of the networks in private (none) mode';
-const SHARED = 'container sharing network namespace with another container or host cannot be connected to any other network';
+const SHARED =
+  'container sharing network namespace with another container or host cannot be connected to any other network';
 
 /** What speaks against putting a container on a network, or null. */
 function forbidden(d: Daemon, container: Container, network: Network): Failure | null {
   const { networkMode } = container.hostConfig;
-  if (networkMode.startsWith('container:') || (networkMode === 'host' && network.name !== 'host')) return new Failure('Forbidden', SHARED);
+  if (networkMode.startsWith('container:') || (networkMode === 'host' && network.name !== 'host'))
+    return new Failure('Forbidden', SHARED);
   if (network.name === 'host') return new Failure('Forbidden', d.messages.connectHost);
   const private_ = network.name === 'none' || Object.keys(container.networks).includes('none');
   return private_ ? new Failure('Forbidden', PRIVATE) : null;
 }
 
 /** Puts a container on one more network: at once where it runs, else from its next start on. */
-export function connectContainer(d: Daemon, container: Container, network: Network, request: ConnectRequest): Outcome<null> {
+export function connectContainer(
+  d: Daemon,
+  container: Container,
+  network: Network,
+  request: ConnectRequest,
+): Outcome<null> {
   const refused = forbidden(d, container, network);
   if (refused !== null) return refused;
   const settings: EndpointSettings = {
@@ -44,9 +51,15 @@ export function connectContainer(d: Daemon, container: Container, network: Netwo
     byConnect: true,
     endpoint: null,
   };
-  if (request.aliases.length > 0 && !isUserDefined(network.name)) return new Failure('InvalidParameter', 'network-scoped alias is supported only for containers in user defined networks');
+  if (request.aliases.length > 0 && !isUserDefined(network.name))
+    return new Failure(
+      'InvalidParameter',
+      'network-scoped alias is supported only for containers in user defined networks',
+    );
   const reasons = addressReasons(network.name, network, request.ipv4);
-  const now = d.profile.checksEndpointsAtCreate ? reasons : reasons.filter((reason) => reason.startsWith('user specified'));
+  const now = d.profile.checksEndpointsAtCreate
+    ? reasons
+    : reasons.filter((reason) => reason.startsWith('user specified'));
   if (now.length > 0) return new Failure('InvalidParameter', d.messages.endpointRefusedLater(now));
   const sandbox = sandboxOf(d.engine, container);
   if (!isRunning(container) || sandbox === null) {
@@ -54,10 +67,18 @@ export function connectContainer(d: Daemon, container: Container, network: Netwo
     return null;
   }
   const before = container.networks[network.name];
-  if (before?.endpoint != null) return new Failure('Forbidden', `endpoint with name ${container.name} already exists in network ${network.name}`);
+  if (before?.endpoint != null)
+    return new Failure('Forbidden', `endpoint with name ${container.name} already exists in network ${network.name}`);
   container.networks[network.name] = settings;
   const live = container.networks[network.name] ?? settings;
-  const endpoint = connectEndpoint(d, container, sandbox, network, live, `docker network connect ${network.name} ${container.name}`);
+  const endpoint = connectEndpoint(
+    d,
+    container,
+    sandbox,
+    network,
+    live,
+    `docker network connect ${network.name} ${container.name}`,
+  );
   if (!failed(endpoint)) return null;
   delete container.networks[network.name];
   return endpoint;
@@ -81,7 +102,8 @@ export function disconnectByName(d: Daemon, name: string, network: Network): Out
   const endpoint = endpointsOf(d.engine, network).find((candidate) => candidate.name === name);
   const container = endpoint === undefined ? undefined : get(d.engine.containers, endpoint.container);
   const sandbox = container === undefined ? null : sandboxOf(d.engine, container);
-  if (endpoint === undefined || container === undefined || sandbox === null) return new Failure('NotFound', `endpoint ${name} not found`);
+  if (endpoint === undefined || container === undefined || sandbox === null)
+    return new Failure('NotFound', `endpoint ${name} not found`);
   disconnectEndpoint(d, container, sandbox, endpoint, true);
   return null;
 }

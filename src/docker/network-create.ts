@@ -1,5 +1,13 @@
 /** `docker network create` as the daemon does it (moby `daemon/network.go`, libnetwork `controller.NewNetwork`). */
-import { formatIpv4, formatPrefix, type Ipv4, network as networkOf, parseIpv4, parsePrefix, type Prefix } from '../base/ipv4';
+import {
+  formatIpv4,
+  formatPrefix,
+  type Ipv4,
+  network as networkOf,
+  parseIpv4,
+  parsePrefix,
+  type Prefix,
+} from '../base/ipv4';
 import { get, put, remove } from '../sim/table';
 import { type Daemon, newId, nextOrder } from './daemon';
 import { driverOf } from './drivers/registry';
@@ -24,18 +32,23 @@ export interface NetworkRequest {
   readonly origin?: string;
 }
 
-const NOT_A_MANAGER = 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+const NOT_A_MANAGER =
+  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
 
 /** A network as a user asks for it; the three that are there cannot be made again. */
 export function createNetwork(d: Daemon, request: NetworkRequest): Outcome<Network> {
   const { name } = request;
-  if (PREDEFINED.includes(name) || name === 'default') return new Failure('Forbidden', `operation is not permitted on predefined ${name} network `);
+  if (PREDEFINED.includes(name) || name === 'default')
+    return new Failure('Forbidden', `operation is not permitted on predefined ${name} network `);
   if (name === '') return new Failure('InvalidParameter', d.messages.emptyNetworkName);
-  if (networksOf(d.engine).some((network) => network.name === name)) return new Failure('Conflict', `network with name ${name} already exists`);
-  if (!request.enableIpv4 && !request.enableIpv6 && d.profile.knowsEnableIpv4) return new Failure('InvalidParameter', 'IPv4 or IPv6 must be enabled');
+  if (networksOf(d.engine).some((network) => network.name === name))
+    return new Failure('Conflict', `network with name ${name} already exists`);
+  if (!request.enableIpv4 && !request.enableIpv6 && d.profile.knowsEnableIpv4)
+    return new Failure('InvalidParameter', 'IPv4 or IPv6 must be enabled');
   if (request.driver === 'overlay') return new Failure('Forbidden', NOT_A_MANAGER);
   const driver = driverOf(request.driver);
-  if (driver?.single === true) return new Failure('Forbidden', `only one instance of "${driver.name}" network is allowed`);
+  if (driver?.single === true)
+    return new Failure('Forbidden', `only one instance of "${driver.name}" network is allowed`);
   return newNetwork(d, request, null);
 }
 
@@ -43,7 +56,9 @@ export function createNetwork(d: Daemon, request: NetworkRequest): Outcome<Netwo
 export function newNetwork(d: Daemon, request: NetworkRequest, gatewayShown: boolean | null): Outcome<Network> {
   const driver = driverOf(request.driver);
   if (driver === null) return new Failure('NotFound', `plugin "${request.driver}" not found`);
-  const ipam: Outcome<NetworkIpam> = driver.addressed ? allocate(d, request, driver.name, gatewayShown) : unaddressed(request);
+  const ipam: Outcome<NetworkIpam> = driver.addressed
+    ? allocate(d, request, driver.name, gatewayShown)
+    : unaddressed(request);
   if (failed(ipam)) return ipam;
   const made: Network = {
     id: newId(d),
@@ -71,7 +86,15 @@ export function newNetwork(d: Daemon, request: NetworkRequest, gatewayShown: boo
 }
 
 function unaddressed(request: NetworkRequest): NetworkIpam {
-  return { driver: 'default', options: request.ipamOptions, config: [], userSubnet: false, pool: null, gateway: null, auxiliary: [] };
+  return {
+    driver: 'default',
+    options: request.ipamOptions,
+    config: [],
+    userSubnet: false,
+    pool: null,
+    gateway: null,
+    auxiliary: [],
+  };
 }
 
 interface Asked {
@@ -81,16 +104,28 @@ interface Asked {
 }
 
 /** The subnet, its gateway and the addresses set aside. */
-function allocate(d: Daemon, request: NetworkRequest, driver: DriverName, gatewayShown: boolean | null): Outcome<NetworkIpam> {
+function allocate(
+  d: Daemon,
+  request: NetworkRequest,
+  driver: DriverName,
+  gatewayShown: boolean | null,
+): Outcome<NetworkIpam> {
   if (request.config.length > 1) return new Failure('Forbidden', `${driver} driver doesn't support multiple subnets`);
   const config = request.config[0];
   const asked = readConfig(d, config);
   if (failed(asked)) return asked;
   if (request.enableIpv6 && d.profile.subnetHostBits) {
-    return new Failure('System', 'could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network');
+    return new Failure(
+      'System',
+      'could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network',
+    );
   }
-  const pool = asked.subnet === null ? requestDefaultPool(d.engine.addressSpace, d.profile, d.host) : requestPool(d.engine.addressSpace, d.profile, asked.subnet, asked.range);
-  if (pool === null) return new Failure('Forbidden', asked.subnet === null ? d.messages.poolsExhausted : d.messages.poolOverlaps);
+  const pool =
+    asked.subnet === null
+      ? requestDefaultPool(d.engine.addressSpace, d.profile, d.host)
+      : requestPool(d.engine.addressSpace, d.profile, asked.subnet, asked.range);
+  if (pool === null)
+    return new Failure('Forbidden', asked.subnet === null ? d.messages.poolsExhausted : d.messages.poolOverlaps);
   const ipam = reserve(pool, asked.gateway, config, request, gatewayShown);
   if (failed(ipam)) releasePool(d.engine.addressSpace, pool);
   return ipam;
@@ -103,17 +138,30 @@ function readConfig(d: Daemon, config: IpamConfig | undefined): Outcome<Asked> {
   if (!d.profile.subnetHostBits && networkOf(subnet).address !== subnet.address) {
     return new Failure('InvalidParameter', d.messages.subnetHostBits(config.subnet, formatPrefix(networkOf(subnet))));
   }
-  return { subnet, range: config.ipRange === null ? null : parsePrefix(config.ipRange), gateway: config.gateway === null ? null : parseIpv4(config.gateway) };
+  return {
+    subnet,
+    range: config.ipRange === null ? null : parsePrefix(config.ipRange),
+    gateway: config.gateway === null ? null : parseIpv4(config.gateway),
+  };
 }
 
-function reserve(pool: Pool, wanted: Ipv4 | null, config: IpamConfig | undefined, request: NetworkRequest, gatewayShown: boolean | null): Outcome<NetworkIpam> {
+function reserve(
+  pool: Pool,
+  wanted: Ipv4 | null,
+  config: IpamConfig | undefined,
+  request: NetworkRequest,
+  gatewayShown: boolean | null,
+): Outcome<NetworkIpam> {
   const gateway = wanted ?? requestAddress(pool);
-  if (gateway === null) return new Failure('System', 'failed to allocate gateway (): No available addresses on this pool');
-  if (wanted !== null && requestThisAddress(pool, wanted) !== 'ok') return new Failure('System', `failed to allocate gateway (${formatIpv4(wanted)}): Address already in use`);
+  if (gateway === null)
+    return new Failure('System', 'failed to allocate gateway (): No available addresses on this pool');
+  if (wanted !== null && requestThisAddress(pool, wanted) !== 'ok')
+    return new Failure('System', `failed to allocate gateway (${formatIpv4(wanted)}): Address already in use`);
   const auxiliary: Ipv4[] = [];
   for (const [name, text] of Object.entries(config?.auxAddresses ?? {})) {
     const ip = parseIpv4(text);
-    if (ip === null || requestThisAddress(pool, ip) !== 'ok') return new Failure('System', `failed to allocate secondary ip address (${name}:${text}): Address already in use`);
+    if (ip === null || requestThisAddress(pool, ip) !== 'ok')
+      return new Failure('System', `failed to allocate secondary ip address (${name}:${text}): Address already in use`);
     auxiliary.push(ip);
   }
   const userSubnet = config !== undefined && config.subnet !== '';
@@ -125,6 +173,13 @@ function reserve(pool: Pool, wanted: Ipv4 | null, config: IpamConfig | undefined
     auxAddresses: config?.auxAddresses ?? {},
   };
   const ownSubnet = userSubnet && !PREDEFINED.includes(request.name);
-  return { driver: request.ipamDriver, options: request.ipamOptions, config: [shown], userSubnet: ownSubnet, pool, gateway, auxiliary };
+  return {
+    driver: request.ipamDriver,
+    options: request.ipamOptions,
+    config: [shown],
+    userSubnet: ownSubnet,
+    pool,
+    gateway,
+    auxiliary,
+  };
 }
-

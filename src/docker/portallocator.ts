@@ -1,8 +1,8 @@
 /** Which host ports are taken, and which is next (libnetwork `portallocator`): 32768 to 60999 round and round, a count a protocol and address, which know nothing of each other. */
 import { createTable, get, put, remove, type Table } from '../sim/table';
 
-export const FIRST_PORT = 32768;
-export const LAST_PORT = 60999;
+const FIRST_PORT = 32768;
+const LAST_PORT = 60999;
 
 export interface PortsInUse {
   /** `tcp 0.0.0.0 8080`. */

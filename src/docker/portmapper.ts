@@ -18,14 +18,25 @@ export function portsToPublish(container: Container): PortBinding[] {
   for (const port of container.config.exposed) {
     const [number = '', protocol = 'tcp'] = port.split('/');
     const containerPort = Number(number);
-    if (!isTransport(protocol) || asked.some((binding) => binding.containerPort === containerPort && binding.protocol === protocol)) continue;
+    if (
+      !isTransport(protocol) ||
+      asked.some((binding) => binding.containerPort === containerPort && binding.protocol === protocol)
+    )
+      continue;
     asked.push({ containerPort, protocol, hostIp: '', hostPort: 0, hostPortEnd: 0 });
   }
   return asked;
 }
 
 /** Publishes every port or, where one fails, none. */
-export function publishPorts(d: Daemon, bridge: string, ip: Ipv4, asked: readonly PortBinding[], defaultIp: string, origin: string): Outcome<BoundPort[]> {
+export function publishPorts(
+  d: Daemon,
+  bridge: string,
+  ip: Ipv4,
+  asked: readonly PortBinding[],
+  defaultIp: string,
+  origin: string,
+): Outcome<BoundPort[]> {
   const bound: BoundPort[] = [];
   for (const binding of inOrder(d, asked)) {
     const port = publish(d, ip, binding, binding.hostIp === '' ? defaultIp : binding.hostIp);
@@ -61,13 +72,21 @@ function rulesOf(d: Daemon, bridge: string, bound: readonly BoundPort[]): Firewa
 }
 
 function unlike(rules: readonly FirewallRule[], others: readonly FirewallRule[]): FirewallRule[] {
-  return rules.filter((rule) => !others.some((other) => other.table === rule.table && other.chain === rule.chain && other.spec === rule.spec));
+  return rules.filter(
+    (rule) =>
+      !others.some((other) => other.table === rule.table && other.chain === rule.chain && other.spec === rule.spec),
+  );
 }
 
 /** By host port, those that ask for any last. */
 function inOrder(d: Daemon, asked: readonly PortBinding[]): PortBinding[] {
   const direction = d.profile.portOrder === 'descending' ? -1 : 1;
-  return [...asked].sort((a, b) => Number(a.hostPort === 0) - Number(b.hostPort === 0) || direction * (a.hostPort - b.hostPort) || (a.protocol < b.protocol ? -1 : 1));
+  return [...asked].sort(
+    (a, b) =>
+      Number(a.hostPort === 0) - Number(b.hostPort === 0) ||
+      direction * (a.hostPort - b.hostPort) ||
+      (a.protocol < b.protocol ? -1 : 1),
+  );
 }
 
 /** Tries for a port that nobody asked for by number (`maxAllocatePortAttempts`). */
@@ -79,7 +98,8 @@ function publish(d: Daemon, ip: Ipv4, asked: PortBinding, hostIp: string): Outco
   const { portsInUse } = d.engine;
   for (let attempt = 1; ; attempt++) {
     const hostPort = requestPort(portsInUse, protocol, hostIp, asked.hostPort, asked.hostPortEnd);
-    if (hostPort === null) return new Failure('System', `Bind for ${hostIp}:${asked.hostPort} failed: port is already allocated`);
+    if (hostPort === null)
+      return new Failure('System', `Bind for ${hostIp}:${asked.hostPort} failed: port is already allocated`);
     const proxy = startProxy(d, protocol, hostIp, hostPort, ip, containerPort);
     if (!failed(proxy)) return { protocol, containerIp: ip, containerPort, hostIp, hostPort, proxy };
     releasePort(portsInUse, protocol, hostIp, hostPort);
@@ -88,9 +108,28 @@ function publish(d: Daemon, ip: Ipv4, asked: PortBinding, hostIp: string): Outco
 }
 
 /** A docker-proxy that listens; without userland proxies the port is only held. */
-function startProxy(d: Daemon, protocol: Transport, hostIp: string, hostPort: number, ip: Ipv4, port: number): Outcome<number | null> {
+function startProxy(
+  d: Daemon,
+  protocol: Transport,
+  hostIp: string,
+  hostPort: number,
+  ip: Ipv4,
+  port: number,
+): Outcome<number | null> {
   if (protocol === 'sctp') return null;
-  const argv = [PROXY_PROGRAM, '-proto', protocol, '-host-ip', hostIp, '-host-port', `${hostPort}`, '-container-ip', formatIpv4(ip), '-container-port', `${port}`];
+  const argv = [
+    PROXY_PROGRAM,
+    '-proto',
+    protocol,
+    '-host-ip',
+    hostIp,
+    '-host-port',
+    `${hostPort}`,
+    '-container-ip',
+    formatIpv4(ip),
+    '-container-port',
+    `${port}`,
+  ];
   const pid = d.spawn(argv, { ns: d.host.id, stderr: { to: 'pipe', pid: d.engine.pid } });
   const process = processOf(d.world, pid);
   if (process?.status == null) return pid;

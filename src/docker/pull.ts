@@ -45,7 +45,8 @@ function ask(sys: Sys, data: PullData): void {
   for (const type of types) {
     const socket = openUdp(sys, sys.process.pid);
     const query = encodeDns(dnsQuery(randomBelow(sys.k.random, 0x10000), name, type));
-    if (connect(sys, socket, data.server, DNS_PORT) === null && typeof send(sys, socket, query) === 'number') data.open.push(socket);
+    if (connect(sys, socket, data.server, DNS_PORT) === null && typeof send(sys, socket, query) === 'number')
+      data.open.push(socket);
     else close(sys, socket);
   }
   if (data.open.length === 0) next(sys, data, 'connect: network is unreachable');
@@ -73,6 +74,8 @@ function next(sys: Sys, data: PullData, reason: string): void {
 }
 
 function fail(sys: Sys, data: PullData): void {
-  sys.out(`Get "${REGISTRY}": dial tcp: lookup registry-1.docker.io on ${formatIpv4(data.server)}:${DNS_PORT}: ${data.reason}`);
+  sys.out(
+    `Get "${REGISTRY}": dial tcp: lookup registry-1.docker.io on ${formatIpv4(data.server)}:${DNS_PORT}: ${data.reason}`,
+  );
   sys.exit(1);
 }

@@ -56,7 +56,14 @@ export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, o
     if (lo?.up !== true) return null;
     k.tap.why?.push({ ns: ns.name, kind: 'route.local', dst, dev: lo.name });
     // All of 127.0.0.0/8 is reached from 127.0.0.1, the preferred source of its route in the local table.
-    return { link: lo, nextHop: dst, src: src ?? (isLoopback(dst) ? IPV4_LOOPBACK : dst), mtu: lo.mtu, local: true, broadcast: false };
+    return {
+      link: lo,
+      nextHop: dst,
+      src: src ?? (isLoopback(dst) ? IPV4_LOOPBACK : dst),
+      mtu: lo.mtu,
+      local: true,
+      broadcast: false,
+    };
   }
   const route = fibLookup(ns, dst, oif);
   const link = route?.link == null ? null : linkById(ns, route.link);
@@ -93,7 +100,7 @@ export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, o
 }
 
 /** The better next hop that an ICMP redirect told of, or null. */
-export function redirectOf(k: Kernel, ns: Netns, dst: Ipv4, link: Link): Ipv4 | null {
+function redirectOf(k: Kernel, ns: Netns, dst: Ipv4, link: Link): Ipv4 | null {
   const told = ns.redirects.size === 0 ? undefined : get(ns.redirects, dst);
   return told === undefined || told.expires <= k.clock.now || told.link !== link.id ? null : told.gateway;
 }

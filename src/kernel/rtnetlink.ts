@@ -10,16 +10,7 @@ import { newIfindex } from './newlink';
 import { peernetId } from './nsid';
 import { fibLookup, sortRoutes } from './route';
 
-export {
-  addBridge,
-  addDummy,
-  addIpvlan,
-  addLoopback,
-  addMacvlan,
-  addVeth,
-  addVlan,
-  addVxlan,
-} from './newlink';
+export { addBridge, addDummy, addIpvlan, addLoopback, addMacvlan, addVeth, addVlan, addVxlan } from './newlink';
 
 export type Namespaces = Table<Netns>;
 

@@ -21,6 +21,8 @@ import type { Program } from '../userland/program';
 import { ssPrograms } from '../userland/ss/ss';
 import { sysctlPrograms } from '../userland/sysctl/sysctl';
 import { tcPrograms } from '../userland/tc/tc';
+import { tcpdumpPrograms } from '../userland/tcpdump';
+import { traceroutePrograms } from '../userland/traceroute';
 import { shells } from './shell/shell';
 
 const ALL: readonly Program[] = [
@@ -34,6 +36,8 @@ const ALL: readonly Program[] = [
   ...tcPrograms,
   ...iptablesPrograms,
   ...conntrackPrograms,
+  ...tcpdumpPrograms,
+  ...traceroutePrograms,
   ping,
   nc,
   curl,

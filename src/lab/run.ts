@@ -18,7 +18,7 @@ export type Run = History<World, Input, Frame, Decision>;
 const SILENT: LabTap = { frame: () => undefined, why: null };
 
 /** The world before the first line: machines up, engines started, the Internet's servers listening. */
-export function createWorld(scenario: Scenario): World {
+function createWorld(scenario: Scenario): World {
   const world: World = {
     clock: createClock(),
     random: createRandom(scenario.seed),

@@ -30,7 +30,11 @@ export function readScenario(
 }
 
 /** A scenario of lines alone, and of flags for dockerd where there are any. */
-export function scenarioOf(lines: readonly string[], engine: EngineVersion = '20.10', dockerd: readonly string[] = []): Scenario {
+export function scenarioOf(
+  lines: readonly string[],
+  engine: EngineVersion = '20.10',
+  dockerd: readonly string[] = [],
+): Scenario {
   return { lines: [...lines], engine, seed: 1, title: '', ...(dockerd.length > 0 ? { dockerd: [...dockerd] } : {}) };
 }
 

@@ -146,9 +146,12 @@ class Replay<W extends { readonly clock: Clock<unknown> }, I, F, D> {
 
   /** Runs until the next event is the `event`-th. */
   untilEvent(event: number): void {
-    const tap: Tap<F, D> = { frame: () => {
+    const tap: Tap<F, D> = {
+      frame: () => {
         this.steps++;
-      }, why: null };
+      },
+      why: null,
+    };
     while (this.world.clock.ran < event - 1 && this.runNext(tap));
     this.takeInputs();
   }

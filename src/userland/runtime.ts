@@ -31,7 +31,18 @@ export interface Runtime {
 
 export type SpawnRequest = Pick<
   Process,
-  'parent' | 'machine' | 'ns' | 'root' | 'cwd' | 'argv' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init' | 'capabilities'
+  | 'parent'
+  | 'machine'
+  | 'ns'
+  | 'root'
+  | 'cwd'
+  | 'argv'
+  | 'env'
+  | 'stdout'
+  | 'stderr'
+  | 'stdin'
+  | 'init'
+  | 'capabilities'
 >;
 
 /** Starts a program; a name that no program has ends at once with 127, as a shell's child does. The pid is returned in any case. */
@@ -103,7 +114,7 @@ function signal(runtime: Runtime, process: Process, name: Signal): void {
 }
 
 /** Ends a process: its sockets close, its children are orphans, its parent is told; 0 is the world itself, which started it. */
-export function end(runtime: Runtime, process: Process, status: number): void {
+function end(runtime: Runtime, process: Process, status: number): void {
   if (process.status !== null) return;
   const { k, world } = runtime;
   process.status = status;
@@ -118,7 +129,7 @@ export function end(runtime: Runtime, process: Process, status: number): void {
 }
 
 /** Appends output where the process's descriptor leads. */
-export function write(world: UserWorld, sink: Sink, text: string): void {
+function write(world: UserWorld, sink: Sink, text: string): void {
   switch (sink.to) {
     case 'console': {
       const console = get(world.consoles, sink.id);

@@ -6,7 +6,7 @@ import { hex, ipv4, type Layer, mac, rowsOf, showNamed, u16, u8 } from './field'
 import type { Arp } from './packet';
 
 export const ARP_LENGTH = 28;
-export const HardwareType = { Ethernet: 1 } as const;
+const HardwareType = { Ethernet: 1 } as const;
 export const ArpOp = { Request: 1, Reply: 2, ReverseRequest: 3, ReverseReply: 4 } as const;
 const OPCODE_NAMES: Readonly<Record<number, string>> = {
   1: 'request',

@@ -20,7 +20,7 @@ import { TCP_FIELDS, tcpChecksum, tcpLayer, tcpPayload } from './tcp';
 import { UDP_FIELDS, UDP_LENGTH, udpChecksum, udpLayer } from './udp';
 import { decodeVxlan, VXLAN_LENGTH, VXLAN_PORT, vxlanLayer } from './vxlan';
 
-export type { Layer, LayerProtocol, Note, Row } from './field';
+export type { Layer, Row } from './field';
 
 /** How deep frames in tunnels and packets in errors are followed; what is deeper is data. */
 const DEEPEST = 8;

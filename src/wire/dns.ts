@@ -20,7 +20,7 @@ export const DnsType = {
   ANY: 255,
 } as const;
 export const DnsClass = { IN: 1, CH: 3, ANY: 255 } as const;
-export const Opcode = { Query: 0 } as const;
+const Opcode = { Query: 0 } as const;
 export const Rcode = { NoError: 0, FormErr: 1, ServFail: 2, NXDomain: 3, NotImp: 4, Refused: 5 } as const;
 
 export interface DnsQuestion {

@@ -49,13 +49,13 @@ export interface Slice {
 }
 
 export const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
-export const showDecimal: Show = (value) => String(value);
+const showDecimal: Show = (value) => String(value);
 export const showHex16: Show = (value) => `0x${hex(value, 4)}`;
 /** `0x775f (30559)` */
 export const showHexDecimal: Show = (value) => `0x${hex(value, 4)} (${value})`;
 /** `37030 (0x90a6)` */
 export const showDecimalHex: Show = (value) => `${value} (0x${hex(value, 4)})`;
-export const setOrNot: Show = (value) => (value === 0 ? 'Not set' : 'Set');
+const setOrNot: Show = (value) => (value === 0 ? 'Not set' : 'Set');
 
 /** `ICMP (1)`, or `IPv4 (0x0800)` where the number is shown in that many hexadecimal digits. */
 export function showNamed(names: Readonly<Record<number, string>>, digits = 0, unknown = 'Unknown'): Show {

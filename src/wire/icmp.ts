@@ -52,7 +52,7 @@ export const UnreachCode = {
   PrecedenceCutoff: 15,
 } as const;
 /** Codes of `Redirect`. */
-export const RedirectCode = { Net: 0, Host: 1, NetTos: 2, HostTos: 3 } as const;
+const RedirectCode = { Net: 0, Host: 1, NetTos: 2, HostTos: 3 } as const;
 /** Codes of `TimeExceeded`. */
 export const ExceededCode = { Ttl: 0, FragmentTime: 1 } as const;
 

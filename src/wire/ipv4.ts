@@ -118,7 +118,7 @@ function namesOf(flags: number): string[] {
 }
 
 /** `ICMP (1)` */
-export const showProtocol = showNamed(PROTOCOL_NAMES);
+const showProtocol = showNamed(PROTOCOL_NAMES);
 
 /** The `protocol`'s name without its number, as in `proto=ICMP 1`. */
 export function protocolName(protocol: number): string {

@@ -18,7 +18,7 @@ import { IpProtocol, type Tcp } from './packet';
 import { summarizeTcpOptions, tcpOptionRows } from './tcp-options';
 import { pseudoHeaderSum } from './udp';
 
-export { decodeTcpOptions, encodeTcpOptions, type SackBlock, type TcpOptions } from './tcp-options';
+export { decodeTcpOptions, encodeTcpOptions, type TcpOptions } from './tcp-options';
 
 export const TCP_LENGTH = 20;
 /** Flag bits, from the lowest; the three reserved ones share a name. */

@@ -72,7 +72,7 @@ export function connectedPair(pair: Pair): { c: string; s: string; listening: st
   return { c, s: take(pair, listening), listening };
 }
 
-export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** What a receive gave, as text; an errno stays as it is, in brackets. */
 export function heard(caller: Caller, id: string): string {

@@ -70,13 +70,16 @@ function start(sys: Sys): ClientData | number {
   if (global.values['version'] !== undefined) return say(sys, 'Docker version 28.2.2, build e6534b4\n');
   const words = global.args;
   const [first, second] = words;
-  if (first === undefined || first === 'help') return bare(sys, apiVersion, '', global.values['help'] !== undefined || first === 'help');
+  if (first === undefined || first === 'help')
+    return bare(sys, apiVersion, '', global.values['help'] !== undefined || first === 'help');
   const grouped = GROUPS.includes(first);
-  if (grouped && (second === undefined || second === '--help' || second === '-h')) return bare(sys, apiVersion, first, second !== undefined);
+  if (grouped && (second === undefined || second === '--help' || second === '-h'))
+    return bare(sys, apiVersion, first, second !== undefined);
   const called = grouped ? `${first} ${second ?? ''}` : first;
   const command = COMMANDS.find((candidate) => aliasesOf(candidate.name).includes(called));
   if (command === undefined && sys.has(`docker-${first}`)) return startPlugin(sys, words);
-  if (command === undefined) return complain(sys, unknownCommand(grouped ? [first, second ?? ''] : [first], grouped ? first : ''), 1);
+  if (command === undefined)
+    return complain(sys, unknownCommand(grouped ? [first, second ?? ''] : [first], grouped ? first : ''), 1);
   const from = sys.args.length - words.length + (grouped ? 2 : 1);
   const parsed = parseFlags(flagsOf(command.name), sys.args.slice(from), command.interspersed);
   if ('message' in parsed) return complain(sys, flagComplaint(command.name, called, parsed.message), 125);

@@ -9,7 +9,14 @@ import { type Cli, type Command, daemonError, type Next, type Waiting, waiting }
 import { boolFlag, listFlag } from './flags';
 import { isTerminal } from './terminal';
 
-export const exec: Command = { name: 'exec', args: { min: 2, max: Infinity }, interspersed: false, takes: 60_000, run, on };
+export const exec: Command = {
+  name: 'exec',
+  args: { min: 2, max: Infinity },
+  interspersed: false,
+  takes: 60_000,
+  run,
+  on,
+};
 
 function run(cli: Cli): Next {
   const { sys, d, flags } = cli;
@@ -55,6 +62,7 @@ function refuse(cli: Cli, message: string): number {
 /** The status of the process is the client's; what is typed goes to it. */
 function on(cli: Cli, wait: Waiting, event: ProcessEvent): Next {
   if (event.type === 'child' && event.pid === wait.pid) return event.status;
-  if (event.type === 'input' && wait.pid !== null) cli.d.tell({ type: 'process.input', pid: wait.pid, text: event.text });
+  if (event.type === 'input' && wait.pid !== null)
+    cli.d.tell({ type: 'process.input', pid: wait.pid, text: event.text });
   return wait;
 }

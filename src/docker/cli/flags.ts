@@ -33,7 +33,9 @@ export function parseFlags(flags: readonly Flag[], argv: readonly string[], inte
       args.push(arg);
       continue;
     }
-    const taken = arg.startsWith('--') ? readLong(flags, arg, argv[i + 1], values) : readShort(flags, arg, argv[i + 1], values);
+    const taken = arg.startsWith('--')
+      ? readLong(flags, arg, argv[i + 1], values)
+      : readShort(flags, arg, argv[i + 1], values);
     if (typeof taken !== 'number') return taken;
     i += taken;
   }
@@ -76,15 +78,22 @@ function readShort(flags: readonly Flag[], arg: string, next: string | undefined
 
 function set(flag: Flag, text: string, values: Values): FlagError | null {
   const wrong = complaint(flag, text);
-  if (wrong !== null) return { message: `invalid argument "${text}" for "${flag.short === '' || flag.name === 'help' ? '' : `-${flag.short}, `}--${flag.name}" flag: ${wrong}` };
+  if (wrong !== null)
+    return {
+      message: `invalid argument "${text}" for "${flag.short === '' || flag.name === 'help' ? '' : `-${flag.short}, `}--${flag.name}" flag: ${wrong}`,
+    };
   (values[flag.name] ??= []).push(...(flag.type === 'strings' ? text.split(',') : [text]));
   return null;
 }
 
 /** What is wrong with a value, by the flag's type and, for a few, by its name. */
 function complaint(flag: Flag, text: string): string | null {
-  if (flag.type === '') return TRUE.includes(text) || FALSE.includes(text) ? null : `strconv.ParseBool: parsing "${text}": invalid syntax`;
-  if (INTEGERS.includes(flag.type)) return /^[+-]?\d+$/.test(text) ? null : `strconv.Parse${flag.type.startsWith('u') ? 'Uint' : 'Int'}: parsing "${text}": invalid syntax`;
+  if (flag.type === '')
+    return TRUE.includes(text) || FALSE.includes(text) ? null : `strconv.ParseBool: parsing "${text}": invalid syntax`;
+  if (INTEGERS.includes(flag.type))
+    return /^[+-]?\d+$/.test(text)
+      ? null
+      : `strconv.Parse${flag.type.startsWith('u') ? 'Uint' : 'Int'}: parsing "${text}": invalid syntax`;
   if (flag.name === 'filter') return text === '' || text.includes('=') ? null : FILTER;
   return CHECKS[flag.name]?.(text) ?? null;
 }
@@ -102,7 +111,12 @@ function addHost(text: string): string | null {
 const CHECKS: Readonly<Record<string, (text: string) => string | null>> = {
   dns: (text) => (isIp(text) ? null : `IP address is not correctly formatted: ${text}`),
   'add-host': addHost,
-  link: (text) => (text === '' ? 'empty string specified for links' : text.split(':').length > 2 ? `bad format for links: ${text}` : null),
+  link: (text) =>
+    text === ''
+      ? 'empty string specified for links'
+      : text.split(':').length > 2
+        ? `bad format for links: ${text}`
+        : null,
   memory: (text) => (/^\d+(\.\d+)?\s*[bkmgtp]?b?$/i.test(text) ? null : `invalid size: '${text}'`),
 };
 

@@ -2,7 +2,7 @@
 import { execute } from '../gotemplate/execute';
 import { FUNCTION_NAMES } from '../gotemplate/functions';
 import { parseTemplate } from '../gotemplate/parse';
-import { GoMap, GoStruct, type GoValue } from '../gotemplate/value';
+import { GoMap, GoStruct, type GoValue, print } from '../gotemplate/value';
 import { tabulate } from './table';
 
 export interface Listing {
@@ -27,18 +27,29 @@ export interface Row {
 }
 
 /** The text, or what is wrong with the template. */
-export function formatRows(listing: Listing, format: string, quiet: boolean, rows: readonly Row[]): { readonly text: string } | { readonly error: string } {
+export function formatRows(
+  listing: Listing,
+  format: string,
+  quiet: boolean,
+  rows: readonly Row[],
+): { readonly text: string } | { readonly error: string } {
   const kind = format.split(/\s/)[0] ?? '';
   if (format === '' || format === 'table') {
-    if (quiet) return { text: rows.map((row) => `${String(row.fields[listing.id])}\n`).join('') };
-    const table = [listing.columns.map((name) => listing.headers[name] ?? ''), ...rows.map((row) => listing.columns.map((name) => String(row.fields[name])))];
+    if (quiet) return { text: rows.map((row) => `${print(row.fields[listing.id])}\n`).join('') };
+    const table = [
+      listing.columns.map((name) => listing.headers[name] ?? ''),
+      ...rows.map((row) => listing.columns.map((name) => print(row.fields[name]))),
+    ];
     return { text: tabulate(table) };
   }
   const isTable = kind === 'table';
   const source = format === 'json' ? '{{json .}}' : isTable ? format.slice('table'.length).trim() : format;
   const template = parseTemplate(unescape(source), FUNCTION_NAMES);
   if (!template.ok) return { error: `${listing.syntaxPrefix}: ${template.message}` };
-  const probe = listing.probe === undefined ? null : execute(template.nodes, new GoStruct(listing.typeName, listing.probe.fields, listing.probe.methods));
+  const probe =
+    listing.probe === undefined
+      ? null
+      : execute(template.nodes, new GoStruct(listing.typeName, listing.probe.fields, listing.probe.methods));
   if (probe?.ok === false) return { error: `${listing.executionPrefix}: ${probe.message}` };
   const lines: string[] = [];
   for (const row of rows) {

@@ -11,10 +11,21 @@ import { RUN_HELP } from './help/run';
 import { RUN_HELP_1_41 } from './help/run-1.41';
 import { SYSTEM_HELP } from './help/system';
 
-const TEXTS: Readonly<Record<string, string>> = { ...RUN_HELP, ...CREATE_HELP, ...LIFECYCLE_HELP, ...LOOK_HELP, ...NETWORK_HELP, ...IMAGE_HELP, ...SYSTEM_HELP, ...GROUP_HELP };
+const TEXTS: Readonly<Record<string, string>> = {
+  ...RUN_HELP,
+  ...CREATE_HELP,
+  ...LIFECYCLE_HELP,
+  ...LOOK_HELP,
+  ...NETWORK_HELP,
+  ...IMAGE_HELP,
+  ...SYSTEM_HELP,
+  ...GROUP_HELP,
+};
 
 /** Texts that are others beside an older engine, by its API version. */
-const OLDER: Readonly<Record<string, Readonly<Record<string, string>>>> = { '1.41': { ...HELP_1_41, ...RUN_HELP_1_41, ...CREATE_HELP_1_41 } };
+const OLDER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '1.41': { ...HELP_1_41, ...RUN_HELP_1_41, ...CREATE_HELP_1_41 },
+};
 
 export interface Flag {
   readonly name: string;
@@ -53,8 +64,18 @@ const WINDOWS: readonly Flag[] = [
 
 /** Flags that work though no help names them. */
 const HIDDEN: Readonly<Record<string, readonly Flag[]>> = {
-  run: [...WINDOWS, { name: 'net', short: '', type: 'network' }, { name: 'net-alias', short: '', type: 'list' }, { name: 'dns-opt', short: '', type: 'list' }],
-  create: [...WINDOWS, { name: 'net', short: '', type: 'network' }, { name: 'net-alias', short: '', type: 'list' }, { name: 'dns-opt', short: '', type: 'list' }],
+  run: [
+    ...WINDOWS,
+    { name: 'net', short: '', type: 'network' },
+    { name: 'net-alias', short: '', type: 'list' },
+    { name: 'dns-opt', short: '', type: 'list' },
+  ],
+  create: [
+    ...WINDOWS,
+    { name: 'net', short: '', type: 'network' },
+    { name: 'net-alias', short: '', type: 'list' },
+    { name: 'dns-opt', short: '', type: 'list' },
+  ],
   stop: [{ name: 'time', short: '', type: 'int' }],
   restart: [{ name: 'time', short: '', type: 'int' }],
 };

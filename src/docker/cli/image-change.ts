@@ -4,12 +4,27 @@ import { shortId } from '../container/container';
 import { containersOf } from '../engine';
 import { PULL_PROGRAM } from '../pull';
 import type { ProcessEvent } from '../../userland/program';
-import { type Cli, type Command, daemonError, type Next, ONE, simple, SOME, TWO, type Waiting, waiting } from './command';
+import {
+  type Cli,
+  type Command,
+  daemonError,
+  type Next,
+  ONE,
+  simple,
+  SOME,
+  TWO,
+  type Waiting,
+  waiting,
+} from './command';
 
 /** dockerd asks a registry; the client waits. */
 export function startPull(cli: Cli): Next {
   const { sys, d } = cli;
-  const pid = d.spawn([PULL_PROGRAM], { parent: sys.process.pid, ns: d.host.id, stdout: { to: 'pipe', pid: sys.process.pid } });
+  const pid = d.spawn([PULL_PROGRAM], {
+    parent: sys.process.pid,
+    ns: d.host.id,
+    stdout: { to: 'pipe', pid: sys.process.pid },
+  });
   return waiting('pull', { pid });
 }
 

@@ -9,7 +9,19 @@ import { formatRows, type Listing, type Row } from './format';
 
 const LISTING: Listing = {
   typeName: '*formatter.imageContext',
-  headers: { ID: 'IMAGE ID', Repository: 'REPOSITORY', Tag: 'TAG', Digest: 'DIGEST', CreatedSince: 'CREATED', CreatedAt: 'CREATED AT', Size: 'SIZE', Containers: 'CONTAINERS', VirtualSize: 'VIRTUAL SIZE', SharedSize: 'SHARED SIZE', UniqueSize: 'UNIQUE SIZE' },
+  headers: {
+    ID: 'IMAGE ID',
+    Repository: 'REPOSITORY',
+    Tag: 'TAG',
+    Digest: 'DIGEST',
+    CreatedSince: 'CREATED',
+    CreatedAt: 'CREATED AT',
+    Size: 'SIZE',
+    Containers: 'CONTAINERS',
+    VirtualSize: 'VIRTUAL SIZE',
+    SharedSize: 'SHARED SIZE',
+    UniqueSize: 'UNIQUE SIZE',
+  },
   columns: ['Repository', 'Tag', 'ID', 'CreatedSince', 'Size'],
   id: 'ID',
   syntaxPrefix: 'template parsing error',
@@ -22,8 +34,16 @@ export const images = simple('images', AT_MOST_ONE, 5_000, (cli) => {
   const [wanted] = args;
   const shown = Object.values(d.engine.images)
     .reverse()
-    .filter((image) => wanted === undefined || image.repository === wanted || `${image.repository}:${image.tag}` === withTag(wanted));
-  const output = formatRows(LISTING, stringFlag(flags, 'format'), boolFlag(flags, 'quiet'), shown.map((image) => rowOf(d, image, whole)));
+    .filter(
+      (image) =>
+        wanted === undefined || image.repository === wanted || `${image.repository}:${image.tag}` === withTag(wanted),
+    );
+  const output = formatRows(
+    LISTING,
+    stringFlag(flags, 'format'),
+    boolFlag(flags, 'quiet'),
+    shown.map((image) => rowOf(d, image, whole)),
+  );
   if ('error' in output) cli.sys.err(`${output.error}\n`);
   else cli.sys.out(output.text);
   return 'error' in output ? 1 : 0;

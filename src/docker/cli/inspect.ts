@@ -28,12 +28,16 @@ type Find = (cli: Cli, ref: string) => Found | null;
 
 const container: Find = ({ d }, ref) => {
   const found = findContainer(d.engine, ref);
-  return found === null ? null : { raw: inspectContainer(d, found, d.profile.name), typed: inspectContainer(d, found, CLIENT) };
+  return found === null
+    ? null
+    : { raw: inspectContainer(d, found, d.profile.name), typed: inspectContainer(d, found, CLIENT) };
 };
 
 const network: Find = ({ d }, ref) => {
   const found = findNetwork(d.engine, ref);
-  return found === null ? null : { raw: inspectNetwork(d, found, d.profile.name), typed: inspectNetwork(d, found, CLIENT) };
+  return found === null
+    ? null
+    : { raw: inspectNetwork(d, found, d.profile.name), typed: inspectNetwork(d, found, CLIENT) };
 };
 
 const image: Find = ({ d }, ref) => {
@@ -46,8 +50,13 @@ const FINDERS: Readonly<Record<string, Find>> = { container, network, image };
 
 const noContainer = (ref: string) => `Error response from daemon: No such container: ${ref}`;
 const noNetwork = (ref: string) => `Error response from daemon: network ${ref} not found`;
-const noImage = (ref: string) => `Error response from daemon: No such image: ${ref.includes(':') ? ref : `${ref}:latest`}`;
-const MISSING: Readonly<Record<string, (ref: string) => string>> = { container: noContainer, network: noNetwork, image: noImage };
+const noImage = (ref: string) =>
+  `Error response from daemon: No such image: ${ref.includes(':') ? ref : `${ref}:latest`}`;
+const MISSING: Readonly<Record<string, (ref: string) => string>> = {
+  container: noContainer,
+  network: noNetwork,
+  image: noImage,
+};
 
 export const inspect = simple('inspect', SOME, 5_000, (cli) => {
   const type = stringFlag(cli.flags, 'type');
@@ -55,8 +64,13 @@ export const inspect = simple('inspect', SOME, 5_000, (cli) => {
     cli.sys.err(`unknown type: "${type}": must be one of ${TYPES.map((name) => `"${name}"`).join(', ')}\n`);
     return 1;
   }
-  if (type !== '') return show(cli, FINDERS[type] ?? (() => null), MISSING[type] ?? ((ref) => `Error: No such ${type}: ${ref}`));
-  return show(cli, (c, ref) => container(c, ref) ?? image(c, ref) ?? network(c, ref), (ref) => `Error: No such object: ${ref}`);
+  if (type !== '')
+    return show(cli, FINDERS[type] ?? (() => null), MISSING[type] ?? ((ref) => `Error: No such ${type}: ${ref}`));
+  return show(
+    cli,
+    (c, ref) => container(c, ref) ?? image(c, ref) ?? network(c, ref),
+    (ref) => `Error: No such object: ${ref}`,
+  );
 });
 
 export const containerInspect = simple('container inspect', SOME, 5_000, (cli) => show(cli, container, noContainer));
@@ -66,7 +80,10 @@ export const imageInspect = simple('image inspect', SOME, 5_000, (cli) => show(c
 /** What was found on stdout, what was not behind it on stderr. */
 function show(cli: Cli, find: Find, missing: (ref: string) => string): number {
   const format = stringFlag(cli.flags, 'format');
-  const template = format === '' || format === 'json' ? null : parseTemplate(format.replaceAll('\\t', '\t').replaceAll('\\n', '\n'), FUNCTION_NAMES);
+  const template =
+    format === '' || format === 'json'
+      ? null
+      : parseTemplate(format.replaceAll('\\t', '\t').replaceAll('\\n', '\n'), FUNCTION_NAMES);
   if (template !== null && !template.ok) {
     cli.sys.err(`template parsing error: ${template.message}\n`);
     return 64;

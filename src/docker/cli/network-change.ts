@@ -39,7 +39,8 @@ export const networkDisconnect = simple('network disconnect', TWO, 60_000, (cli)
   const container = findContainer(d.engine, containerRef);
   if (container === null && !(force && network !== null)) return refuse(cli, `No such container: ${containerRef}`);
   if (network === null) return refuse(cli, `network ${networkRef} not found`);
-  const outcome = container === null ? disconnectByName(d, containerRef, network) : disconnectContainer(d, container, network, force);
+  const outcome =
+    container === null ? disconnectByName(d, containerRef, network) : disconnectContainer(d, container, network, force);
   return failed(outcome) ? refuse(cli, outcome.message) : 0;
 });
 
@@ -70,7 +71,8 @@ function removal(cli: Cli, id: string): string | null {
   return failed(outcome) ? outcome.message : null;
 }
 
-const WARNING = 'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue? [y/N] ';
+const WARNING =
+  'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue? [y/N] ';
 
 export const networkPrune = simple('network prune', NONE, 80_000, (cli) => {
   const { sys, d, flags } = cli;
@@ -81,7 +83,9 @@ export const networkPrune = simple('network prune', NONE, 80_000, (cli) => {
       return 1;
     }
   }
-  const unused = networksOf(d.engine).filter((network) => !isPredefined(network) && endpointsOf(d.engine, network).length === 0);
+  const unused = networksOf(d.engine).filter(
+    (network) => !isPredefined(network) && endpointsOf(d.engine, network).length === 0,
+  );
   const deleted = unused.filter((network) => !failed(deleteNetwork(d, network)));
   if (deleted.length > 0) sys.out(`Deleted Networks:\n${deleted.map((network) => `${network.name}\n`).join('')}\n`);
   return 0;

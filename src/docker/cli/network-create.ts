@@ -47,23 +47,28 @@ function consolidate(flags: Parsed): IpamConfig[] | string {
   const subnets = listFlag(flags, 'subnet');
   const ranges = listFlag(flags, 'ip-range');
   const gateways = listFlag(flags, 'gateway');
-  if (subnets.length < ranges.length || subnets.length < gateways.length) return 'every ip-range or gateway must have a corresponding subnet';
+  if (subnets.length < ranges.length || subnets.length < gateways.length)
+    return 'every ip-range or gateway must have a corresponding subnet';
   const drafts = new Map<string, Draft>();
   for (const subnet of subnets) {
-    for (const other of drafts.keys()) if (holds(subnet, other) || holds(other, subnet)) return 'multiple overlapping subnet configuration is not supported';
+    for (const other of drafts.keys())
+      if (holds(subnet, other) || holds(other, subnet))
+        return 'multiple overlapping subnet configuration is not supported';
     drafts.set(subnet, { ipRange: null, gateway: null, auxAddresses: {} });
   }
   for (const range of ranges) {
     if (parsePrefix(range) === null) return `invalid CIDR address: ${range}`;
     const [subnet, draft] = matching(drafts, range);
     if (draft === undefined) return `no matching subnet for range ${range}`;
-    if (draft.ipRange !== null) return `cannot configure multiple ranges (${range}, ${draft.ipRange}) on the same subnet (${subnet})`;
+    if (draft.ipRange !== null)
+      return `cannot configure multiple ranges (${range}, ${draft.ipRange}) on the same subnet (${subnet})`;
     draft.ipRange = range;
   }
   for (const gateway of gateways) {
     const [subnet, draft] = matching(drafts, gateway);
     if (draft === undefined) return `no matching subnet for gateway ${gateway}`;
-    if (draft.gateway !== null) return `cannot configure multiple gateways (${gateway}, ${draft.gateway}) for the same subnet (${subnet})`;
+    if (draft.gateway !== null)
+      return `cannot configure multiple gateways (${gateway}, ${draft.gateway}) for the same subnet (${subnet})`;
     draft.gateway = gateway;
   }
   for (const [name, address] of Object.entries(mapFlag(flags, 'aux-address'))) {

@@ -13,7 +13,17 @@ import { naturalOrder } from './table';
 
 const LISTING: Listing = {
   typeName: '*network.networkContext',
-  headers: { ID: 'NETWORK ID', Name: 'NAME', Driver: 'DRIVER', Scope: 'SCOPE', IPv4: 'IPV4', IPv6: 'IPV6', Internal: 'INTERNAL', Labels: 'LABELS', CreatedAt: 'CREATED AT' },
+  headers: {
+    ID: 'NETWORK ID',
+    Name: 'NAME',
+    Driver: 'DRIVER',
+    Scope: 'SCOPE',
+    IPv4: 'IPV4',
+    IPv6: 'IPV6',
+    Internal: 'INTERNAL',
+    Labels: 'LABELS',
+    CreatedAt: 'CREATED AT',
+  },
   columns: ['ID', 'Name', 'Driver', 'Scope'],
   id: 'ID',
   syntaxPrefix: 'template parsing error',
@@ -29,7 +39,12 @@ export const networkLs = simple('network ls', NONE, 5_000, (cli) => {
     return 1;
   }
   const whole = boolFlag(cli.flags, 'no-trunc');
-  const output = formatRows(LISTING, stringFlag(cli.flags, 'format'), boolFlag(cli.flags, 'quiet'), shown.map((network) => rowOf(cli.d, network, whole)));
+  const output = formatRows(
+    LISTING,
+    stringFlag(cli.flags, 'format'),
+    boolFlag(cli.flags, 'quiet'),
+    shown.map((network) => rowOf(cli.d, network, whole)),
+  );
   if ('error' in output) cli.sys.err(`${output.error}\n`);
   else cli.sys.out(output.text);
   return 'error' in output ? 1 : 0;

@@ -52,7 +52,11 @@ export const update = simple('update', SOME, 20_000, (cli) => {
   const text = stringFlag(cli.flags, 'restart', 'no');
   const policy = parseRestartPolicy(text);
   if (typeof policy === 'string') {
-    cli.sys.err(policy === 'format' ? 'invalid restart policy format: maximum retry count must be an integer\n' : `Error response from daemon: ${cli.d.messages.invalidRestartPolicy(text)}\n`);
+    cli.sys.err(
+      policy === 'format'
+        ? 'invalid restart policy format: maximum retry count must be an integer\n'
+        : `Error response from daemon: ${cli.d.messages.invalidRestartPolicy(text)}\n`,
+    );
     return 1;
   }
   let status = 0;
@@ -68,4 +72,3 @@ export const update = simple('update', SOME, 20_000, (cli) => {
   }
   return status;
 });
-

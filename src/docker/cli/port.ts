@@ -15,7 +15,8 @@ export const port = simple('port', { min: 1, max: 2 }, 5_000, (cli) => {
   const ports = isRunning(container) ? portsOf(d.engine, container).filter(({ bound }) => bound.length > 0) : [];
   if (wanted === undefined) {
     const sorted = [...ports].sort((a, b) => parseInt(a.port, 10) - parseInt(b.port, 10) || (a.port < b.port ? -1 : 1));
-    for (const { port: inside, bound } of sorted) for (const { hostIp, hostPort: outside } of bound) sys.out(`${inside} -> ${hostPort(hostIp, `${outside}`)}\n`);
+    for (const { port: inside, bound } of sorted)
+      for (const { hostIp, hostPort: outside } of bound) sys.out(`${inside} -> ${hostPort(hostIp, `${outside}`)}\n`);
     return 0;
   }
   const [number = '', protocol = 'tcp'] = wanted.split('/');

@@ -33,12 +33,19 @@ function parseLong(spec: string): PortBinding[] | string {
   for (const field of spec.toLowerCase().split(',')) {
     const [key = '', value] = field.split('=');
     if (value === undefined || value === '') return `invalid field ${key}`;
-    const wrong = LONG_FIELDS[key] === undefined ? `invalid field key ${key}` : LONG_FIELDS[key](value) ? null : `invalid ${key} (${value})`;
+    const wrong =
+      LONG_FIELDS[key] === undefined
+        ? `invalid field key ${key}`
+        : LONG_FIELDS[key](value)
+          ? null
+          : `invalid ${key} (${value})`;
     if (wrong !== null) return wrong;
     fields[key] = value;
   }
   if (fields['target'] === undefined) return `missing mandatory field 'target'`;
-  return parsePort(`${fields['published'] === undefined ? '' : `${fields['published']}:`}${fields['target']}/${fields['protocol'] ?? 'tcp'}`);
+  return parsePort(
+    `${fields['published'] === undefined ? '' : `${fields['published']}:`}${fields['target']}/${fields['protocol'] ?? 'tcp'}`,
+  );
 }
 
 const LONG_FIELDS: Readonly<Record<string, (value: string) => boolean>> = {
@@ -64,7 +71,8 @@ function parsePort(spec: string): PortBinding[] | string {
   if (!isTransport(protocol)) return `invalid proto: ${protocol}`;
   const inner = inside.to - inside.from;
   const outer = outside.to - outside.from;
-  if (hostText !== '' && inner !== outer && inner !== 0) return `invalid ranges specified for container and host Ports: ${containerText} and ${hostText}`;
+  if (hostText !== '' && inner !== outer && inner !== 0)
+    return `invalid ranges specified for container and host Ports: ${containerText} and ${hostText}`;
   return Array.from({ length: inner + 1 }, (_, i) => ({
     containerPort: inside.from + i,
     protocol,
@@ -81,7 +89,8 @@ export function parseExpose(specs: readonly string[]): string[] | string {
     const [ports = '', protocol = 'tcp'] = spec.split('/');
     if (ports.includes(':')) return `invalid port format for --expose: ${spec}`;
     const range = parseRange(ports);
-    if (range === null) return `invalid range format for --expose: ${spec}, error: strconv.ParseUint: parsing "${ports.split('-')[0] ?? ''}": invalid syntax`;
+    if (range === null)
+      return `invalid range format for --expose: ${spec}, error: strconv.ParseUint: parsing "${ports.split('-')[0] ?? ''}": invalid syntax`;
     for (let port = range.from; port <= range.to; port++) exposed.push(`${port}/${protocol}`);
   }
   return exposed;

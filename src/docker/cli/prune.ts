@@ -45,7 +45,9 @@ export const systemPrune = simple('system prune', NONE, 100_000, (cli) => {
   if (!agreed(cli, SYSTEM)) return 1;
   pruneContainers(cli);
   const { d } = cli;
-  const unused = networksOf(d.engine).filter((network) => !isPredefined(network) && endpointsOf(d.engine, network).length === 0);
+  const unused = networksOf(d.engine).filter(
+    (network) => !isPredefined(network) && endpointsOf(d.engine, network).length === 0,
+  );
   const deleted = unused.filter((network) => !failed(deleteNetwork(d, network)));
   if (deleted.length > 0) cli.sys.out(`Deleted Networks:\n${deleted.map(({ name }) => `${name}\n`).join('')}\n`);
   cli.sys.out('Total reclaimed space: 0B\n');

@@ -40,7 +40,23 @@ const LISTING: Listing = {
 };
 
 const COMMAND_WIDTH = 20;
-const FILTERS = ['ancestor', 'before', 'exited', 'expose', 'health', 'id', 'is-task', 'isolation', 'label', 'name', 'network', 'publish', 'since', 'status', 'volume'];
+const FILTERS = [
+  'ancestor',
+  'before',
+  'exited',
+  'expose',
+  'health',
+  'id',
+  'is-task',
+  'isolation',
+  'label',
+  'name',
+  'network',
+  'publish',
+  'since',
+  'status',
+  'volume',
+];
 
 export const ps = simple('ps', NONE, 5_000, (cli) => {
   const shown = select(cli);
@@ -50,7 +66,12 @@ export const ps = simple('ps', NONE, 5_000, (cli) => {
   }
   const whole = boolFlag(cli.flags, 'no-trunc');
   const sized = boolFlag(cli.flags, 'size') ? { ...LISTING, columns: [...LISTING.columns, 'Size'] } : LISTING;
-  const output = formatRows(sized, stringFlag(cli.flags, 'format'), boolFlag(cli.flags, 'quiet'), shown.map((container) => rowOf(cli.d, container, whole)));
+  const output = formatRows(
+    sized,
+    stringFlag(cli.flags, 'format'),
+    boolFlag(cli.flags, 'quiet'),
+    shown.map((container) => rowOf(cli.d, container, whole)),
+  );
   if ('error' in output) cli.sys.err(`${output.error}\n`);
   else cli.sys.out(output.text);
   return 'error' in output ? 1 : 0;
@@ -61,13 +82,18 @@ function select(cli: Cli): Outcome<Container[]> {
   const { d, flags } = cli;
   const filters = readFilters(cli, FILTERS);
   if (failed(filters)) return filters;
-  const wrong = filters['status']?.find((status) => status !== 'dead' && !CONTAINER_STATES.some((state) => state === status));
+  const wrong = filters['status']?.find(
+    (status) => status !== 'dead' && !CONTAINER_STATES.some((state) => state === status),
+  );
   if (wrong !== undefined) return new Failure('InvalidParameter', d.messages.invalidFilterValue('status', wrong));
   const count = boolFlag(flags, 'latest') ? 1 : hasFlag(flags, 'last') ? Number(stringFlag(flags, 'last')) : -1;
   const all = boolFlag(flags, 'all') || count > 0 || filters['status'] !== undefined || filters['exited'] !== undefined;
   const found = containersOf(d.engine)
     .reverse()
-    .filter((container) => (all || isRunning(container) || container.state === 'restarting') && matches(d, container, filters));
+    .filter(
+      (container) =>
+        (all || isRunning(container) || container.state === 'restarting') && matches(d, container, filters),
+    );
   return count > 0 ? found.slice(0, count) : found;
 }
 
@@ -81,10 +107,18 @@ function matches(d: Daemon, container: Container, filters: Filters): boolean {
     passes(filters, 'id', (value) => container.id.startsWith(value)) &&
     passes(filters, 'status', (value) => container.state === value) &&
     passes(filters, 'exited', (value) => container.state === 'exited' && container.exitCode === Number(value)) &&
-    passes(filters, 'network', (value) => Object.entries(container.networks).some(([name, settings]) => name === value || settings.networkId.startsWith(value))) &&
+    passes(filters, 'network', (value) =>
+      Object.entries(container.networks).some(
+        ([name, settings]) => name === value || settings.networkId.startsWith(value),
+      ),
+    ) &&
     passes(filters, 'ancestor', (value) => findImage(d.engine.images, value)?.id === config.imageId) &&
     passes(filters, 'expose', (value) => config.exposed.some((port) => portMatches(value, port))) &&
-    passes(filters, 'publish', (value) => ports().some(({ bound }) => bound.some(({ hostPort, protocol }) => portMatches(value, `${hostPort}/${protocol}`)))) &&
+    passes(filters, 'publish', (value) =>
+      ports().some(({ bound }) =>
+        bound.some(({ hostPort, protocol }) => portMatches(value, `${hostPort}/${protocol}`)),
+      ),
+    ) &&
     passes(filters, 'before', (value) => container.order < orderOf(value)) &&
     passes(filters, 'since', (value) => container.order > orderOf(value)) &&
     passes(filters, 'volume', () => false) &&
@@ -121,7 +155,7 @@ function rowOf(d: Daemon, container: Container, whole: boolean): Row {
 }
 
 /** `Up 4 seconds`, `Exited (137) 2 minutes ago` (moby `container.State.String`). */
-export function statusOf(container: Container, now: number): string {
+function statusOf(container: Container, now: number): string {
   const since = (at: number | null) => humanDuration(now - (at ?? now));
   switch (container.state) {
     case 'running':
@@ -135,6 +169,8 @@ export function statusOf(container: Container, now: number): string {
     case 'created':
       return 'Created';
     case 'exited':
-      return container.finishedAt === null ? 'Created' : `Exited (${container.exitCode}) ${since(container.finishedAt)} ago`;
+      return container.finishedAt === null
+        ? 'Created'
+        : `Exited (${container.exitCode}) ${since(container.finishedAt)} ago`;
   }
 }

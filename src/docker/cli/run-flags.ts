@@ -20,9 +20,12 @@ export function createRequest(cli: Cli): CreateRequest | string {
   const mac = stringFlag(flags, 'mac-address');
   if (mac !== '' && parseMac(mac) === null) return `${mac} is not a valid mac address`;
   const restart = stringFlag(flags, 'restart', 'no');
-  if (parseRestartPolicy(restart) === 'format') return 'invalid restart policy format: maximum retry count must be an integer';
-  if (boolFlag(flags, 'rm') && restart !== 'no' && restart !== '') return 'conflicting options: cannot specify both --restart and --rm';
-  if (mac !== '' && !cli.d.profile.macPerNetwork) return `"specify mac-address per network" requires API version 1.44, but the Docker daemon API version is ${cli.d.profile.apiVersion}`;
+  if (parseRestartPolicy(restart) === 'format')
+    return 'invalid restart policy format: maximum retry count must be an integer';
+  if (boolFlag(flags, 'rm') && restart !== 'no' && restart !== '')
+    return 'conflicting options: cannot specify both --restart and --rm';
+  if (mac !== '' && !cli.d.profile.macPerNetwork)
+    return `"specify mac-address per network" requires API version 1.44, but the Docker daemon API version is ${cli.d.profile.apiVersion}`;
   const modes = [...listFlag(flags, 'network'), ...listFlag(flags, 'net')];
   const networkMode = modes.length === 0 ? 'default' : networkName(modes[0]!);
   const networks = endpointsOf(flags, modes, mac);
@@ -72,7 +75,9 @@ function networkName(text: string): string {
 
 function networkFields(text: string): Record<string, string> {
   if (!text.includes('=')) return { name: text };
-  return Object.fromEntries(text.split(',').map((field) => [field.slice(0, field.indexOf('=')), field.slice(field.indexOf('=') + 1)]));
+  return Object.fromEntries(
+    text.split(',').map((field) => [field.slice(0, field.indexOf('=')), field.slice(field.indexOf('=') + 1)]),
+  );
 }
 
 function withAlias(link: string): string {
@@ -87,8 +92,10 @@ function endpointsOf(flags: Parsed, modes: readonly string[], mac: string): Reco
   if (names.length > 1 && names.some((name) => !isUserDefined(name))) {
     return 'conflicting options: cannot attach both user-defined and non-user-defined network-modes';
   }
-  if (aliases.length > 0 && !isUserDefined(names[0] ?? 'default') && names.length > 0) return 'network-scoped aliases are only supported for user-defined networks';
-  if (aliases.length > 0 && names.length === 0) return 'network-scoped aliases are only supported for user-defined networks';
+  if (aliases.length > 0 && !isUserDefined(names[0] ?? 'default') && names.length > 0)
+    return 'network-scoped aliases are only supported for user-defined networks';
+  if (aliases.length > 0 && names.length === 0)
+    return 'network-scoped aliases are only supported for user-defined networks';
   const settings: Record<string, Settings> = {};
   (modes.length === 0 ? ['bridge'] : modes).forEach((mode, index) => {
     const fields = networkFields(mode);
@@ -99,7 +106,11 @@ function endpointsOf(flags: Parsed, modes: readonly string[], mac: string): Reco
     settings[name] = {
       network: name,
       ipv4: fields['ip'] ?? (first && ip !== '' ? ip : null),
-      aliases: first ? [...aliases, ...(fields['alias'] === undefined ? [] : [fields['alias']])] : fields['alias'] === undefined ? [] : [fields['alias']],
+      aliases: first
+        ? [...aliases, ...(fields['alias'] === undefined ? [] : [fields['alias']])]
+        : fields['alias'] === undefined
+          ? []
+          : [fields['alias']],
       links,
       macAddress: fields['mac-address'] ?? (first ? mac : ''),
       gatewayPriority: Number(fields['gw-priority'] ?? 0),

@@ -4,7 +4,7 @@ import { createContainer } from '../container/create';
 import { findImage, withTag } from '../container/image';
 import { startContainer, removeContainer } from '../container/lifecycle';
 import { waitForDeath } from '../container/waiters';
-import { Failure, failed } from '../failure';
+import { type Failure, failed } from '../failure';
 import { ANY, type Cli, type Command, type Next, type Waiting, waiting } from './command';
 import { boolFlag } from './flags';
 import type { ProcessEvent } from '../../userland/program';
@@ -16,11 +16,25 @@ import { onAttached } from './start';
 const HALF_A_SECOND = 450_000;
 const LEAST = { ...ANY, min: 1 };
 
-export const run: Command = { name: 'run', args: LEAST, interspersed: false, takes: HALF_A_SECOND, run: (cli) => createThen(cli, start), on: onEvent };
-export const create: Command = { name: 'create', args: LEAST, interspersed: false, takes: 60_000, run: (cli) => createThen(cli, printId), on: onEvent };
+export const run: Command = {
+  name: 'run',
+  args: LEAST,
+  interspersed: false,
+  takes: HALF_A_SECOND,
+  run: (cli) => createThen(cli, start),
+  on: onEvent,
+};
+export const create: Command = {
+  name: 'create',
+  args: LEAST,
+  interspersed: false,
+  takes: 60_000,
+  run: (cli) => createThen(cli, printId),
+  on: onEvent,
+};
 
 /** The client's own frame around what went wrong. */
-export function complain(cli: Cli, message: string, status = 125): number {
+function complain(cli: Cli, message: string, status = 125): number {
   cli.sys.err(`docker: ${message}\n\nRun 'docker ${cli.called} --help' for more information\n`);
   return status;
 }
@@ -41,7 +55,8 @@ function createThen(cli: Cli, then: Then): Next {
   }
   const container = createContainer(cli.d, request);
   const { networkMode, portBindings } = request.hostConfig;
-  if (!failed(container) && networkMode === 'host' && portBindings.length > 0) cli.sys.err('WARNING: Published ports are discarded when using host network mode\n');
+  if (!failed(container) && networkMode === 'host' && portBindings.length > 0)
+    cli.sys.err('WARNING: Published ports are discarded when using host network mode\n');
   return failed(container) ? fail(cli, container) : then(cli, container.id);
 }
 

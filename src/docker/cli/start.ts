@@ -10,7 +10,14 @@ import { failed } from '../failure';
 import { type Cli, type Command, daemonError, type Next, ONE, SOME, type Waiting, waiting } from './command';
 import { boolFlag } from './flags';
 
-export const start: Command = { name: 'start', args: SOME, interspersed: true, takes: 350_000, run: runStart, on: onAttached };
+export const start: Command = {
+  name: 'start',
+  args: SOME,
+  interspersed: true,
+  takes: 350_000,
+  run: runStart,
+  on: onAttached,
+};
 
 function runStart(cli: Cli): Next {
   const { sys, d, flags } = cli;
@@ -24,7 +31,10 @@ function runStart(cli: Cli): Next {
     const container = findContainer(d.engine, ref);
     const sink = attached ? sys.process.stdout : null;
     if (container !== null && attached) waitForDeath(sys, container);
-    const started = container === null ? `No such container: ${ref}` : startContainer(d, container, sink, `docker start ${container.name}`);
+    const started =
+      container === null
+        ? `No such container: ${ref}`
+        : startContainer(d, container, sink, `docker start ${container.name}`);
     if (typeof started === 'string' || failed(started)) {
       daemonError(cli, typeof started === 'string' ? started : started.message);
       broken.push(ref);
@@ -41,20 +51,30 @@ export function onAttached(cli: Cli, wait: Waiting, event: ProcessEvent): Next {
   const container = wait.container === null ? undefined : get(cli.d.engine.containers, wait.container);
   if (event.type === 'timer' && event.name === DIED) return container?.exitCode ?? wait.status;
   if (event.type === 'signal' && container?.pid != null) cli.d.kill(container.pid, event.signal);
-  if (event.type === 'input' && container?.pid != null) cli.d.tell({ type: 'process.input', pid: container.pid, text: event.text });
+  if (event.type === 'input' && container?.pid != null)
+    cli.d.tell({ type: 'process.input', pid: container.pid, text: event.text });
   return wait;
 }
 
-export const attach: Command = { name: 'attach', args: ONE, interspersed: true, takes: 20_000, run: runAttach, on: onAttached };
+export const attach: Command = {
+  name: 'attach',
+  args: ONE,
+  interspersed: true,
+  takes: 20_000,
+  run: runAttach,
+  on: onAttached,
+};
 
 function runAttach(cli: Cli): Next {
   const { d, sys, args } = cli;
   const container = findContainer(d.engine, args[0] ?? '');
   if (container === null) return refuse(cli, `No such container: ${args[0] ?? ''}`);
   if (container.state === 'paused') return plainly(cli, 'cannot attach to a paused container, unpause it first');
-  if (container.state === 'restarting') return plainly(cli, 'cannot attach to a restarting container, wait until it is running');
+  if (container.state === 'restarting')
+    return plainly(cli, 'cannot attach to a restarting container, wait until it is running');
   const main = container.pid === null ? null : processOf(d.world, container.pid);
-  if (!isRunning(container) || main === null) return plainly(cli, 'cannot attach to a stopped container, start it first');
+  if (!isRunning(container) || main === null)
+    return plainly(cli, 'cannot attach to a stopped container, start it first');
   const log: Sink = { to: 'log', container: container.id };
   main.stdout = { to: 'both', first: log, second: sys.process.stdout };
   main.stderr = { to: 'both', first: log, second: sys.process.stderr };
@@ -72,7 +92,14 @@ function plainly(cli: Cli, message: string): number {
   return 1;
 }
 
-export const wait: Command = { name: 'wait', args: SOME, interspersed: true, takes: 10_000, run: (cli) => waitFor(cli, cli.args, 0), on: onWait };
+export const wait: Command = {
+  name: 'wait',
+  args: SOME,
+  interspersed: true,
+  takes: 10_000,
+  run: (cli) => waitFor(cli, cli.args, 0),
+  on: onWait,
+};
 
 function waitFor(cli: Cli, refs: readonly string[], before: number): Next {
   let status = before;

@@ -13,7 +13,17 @@ import { humanSize } from './images';
 
 const LISTING: Listing = {
   typeName: '*container.statsContext',
-  headers: { Container: 'CONTAINER', ID: 'CONTAINER ID', Name: 'NAME', CPUPerc: 'CPU %', MemUsage: 'MEM USAGE / LIMIT', MemPerc: 'MEM %', NetIO: 'NET I/O', BlockIO: 'BLOCK I/O', PIDs: 'PIDS' },
+  headers: {
+    Container: 'CONTAINER',
+    ID: 'CONTAINER ID',
+    Name: 'NAME',
+    CPUPerc: 'CPU %',
+    MemUsage: 'MEM USAGE / LIMIT',
+    MemPerc: 'MEM %',
+    NetIO: 'NET I/O',
+    BlockIO: 'BLOCK I/O',
+    PIDs: 'PIDS',
+  },
   columns: ['ID', 'Name', 'CPUPerc', 'MemUsage', 'MemPerc', 'NetIO', 'BlockIO', 'PIDs'],
   id: 'ID',
   syntaxPrefix: 'template parsing error',
@@ -40,8 +50,13 @@ function on(cli: Cli, wait: Waiting, event: ProcessEvent): Next {
   if (event.type === 'signal') return 0;
   if (event.type !== 'timer' || event.name !== SAMPLE) return wait;
   const { d, flags, args, sys } = cli;
-  const shown = args.length > 0 ? args.map((ref) => findContainer(d.engine, ref)).filter((container) => container !== null) : containersOf(d.engine);
-  const rows = shown.filter((container) => args.length > 0 || boolFlag(flags, 'all') || isRunning(container)).map((container) => rowOf(d, container, boolFlag(flags, 'no-trunc')));
+  const shown =
+    args.length > 0
+      ? args.map((ref) => findContainer(d.engine, ref)).filter((container) => container !== null)
+      : containersOf(d.engine);
+  const rows = shown
+    .filter((container) => args.length > 0 || boolFlag(flags, 'all') || isRunning(container))
+    .map((container) => rowOf(d, container, boolFlag(flags, 'no-trunc')));
   const output = formatRows(LISTING, stringFlag(flags, 'format'), false, rows);
   if ('error' in output) {
     sys.err(`${output.error}\n`);
@@ -55,11 +70,22 @@ function on(cli: Cli, wait: Waiting, event: ProcessEvent): Next {
 }
 
 function rowOf(d: Daemon, container: Container, whole: boolean): Row {
-  const ns = container.netns === null || container.netns === d.host.id ? undefined : get(d.world.netns, container.netns);
+  const ns =
+    container.netns === null || container.netns === d.host.id ? undefined : get(d.world.netns, container.netns);
   const links = ns === undefined ? [] : [...values(ns.links)].filter((link) => link.kind !== 'loopback');
   const sum = (which: 'rxBytes' | 'txBytes') => humanSize(links.reduce((total, link) => total + link.stats[which], 0));
   const id = whole ? container.id : shortId(container.id);
   return {
-    fields: { Container: id, ID: id, Name: container.name, CPUPerc: '0.00%', MemUsage: '0B / 0B', MemPerc: '0.00%', NetIO: `${sum('rxBytes')} / ${sum('txBytes')}`, BlockIO: '0B / 0B', PIDs: `${processesOf(d, container).length}` },
+    fields: {
+      Container: id,
+      ID: id,
+      Name: container.name,
+      CPUPerc: '0.00%',
+      MemUsage: '0B / 0B',
+      MemPerc: '0.00%',
+      NetIO: `${sum('rxBytes')} / ${sum('txBytes')}`,
+      BlockIO: '0B / 0B',
+      PIDs: `${processesOf(d, container).length}`,
+    },
   };
 }

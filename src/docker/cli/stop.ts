@@ -28,7 +28,12 @@ const noContainer = (ref: string) => `No such container: ${ref}`;
 const one = () => 1;
 const nothing = () => null;
 
-const stopping: Task = { begin: ({ d }, container) => askToStop(d, container), end: nothing, missing: noContainer, missingStatus: one };
+const stopping: Task = {
+  begin: ({ d }, container) => askToStop(d, container),
+  end: nothing,
+  missing: noContainer,
+  missingStatus: one,
+};
 
 const restarting: Task = {
   ...stopping,
@@ -80,7 +85,8 @@ function command(name: string, task: Task, takes: number): Command {
     takes,
     run: (cli) => {
       for (const container of targets(cli)) if (task === stopping || task === restarting) askToStop(cli.d, container);
-      if (patience(cli) >= 0 && (task === stopping || task === restarting)) cli.sys.timer(PATIENCE_OVER, patience(cli) * SECOND);
+      if (patience(cli) >= 0 && (task === stopping || task === restarting))
+        cli.sys.timer(PATIENCE_OVER, patience(cli) * SECOND);
       return advance(cli, task, waiting(name, { rest: cli.args }));
     },
     on: (cli, wait, event) => onEvent(cli, task, wait, event),

@@ -6,8 +6,12 @@ const PADDING = 3;
 /** Every cell but a row's last is filled up to its column's width. */
 export function tabulate(rows: readonly (readonly string[])[], minimum = MINIMUM): string {
   const widths: number[] = [];
-  for (const row of rows) row.slice(0, -1).forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? minimum, [...cell].length + PADDING)));
-  const line = (row: readonly string[]) => row.map((cell, i) => (i === row.length - 1 ? cell : cell + ' '.repeat((widths[i] ?? 0) - [...cell].length))).join('');
+  for (const row of rows)
+    row.slice(0, -1).forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? minimum, [...cell].length + PADDING)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) => (i === row.length - 1 ? cell : cell + ' '.repeat((widths[i] ?? 0) - [...cell].length)))
+      .join('');
   return rows.map((row) => `${line(row)}\n`).join('');
 }
 

@@ -13,13 +13,27 @@ export const top = simple('top', SOME, 30_000, (cli) => {
   const { sys, d, args } = cli;
   const [ref = ''] = args;
   const container = findContainer(d.engine, ref);
-  const refusal = container === null ? `No such container: ${ref}` : isRunning(container) ? null : d.messages.notRunning(container.id);
+  const refusal =
+    container === null
+      ? `No such container: ${ref}`
+      : isRunning(container)
+        ? null
+        : d.messages.notRunning(container.id);
   if (container === null || refusal !== null) {
     daemonError(cli, refusal ?? '');
     return 1;
   }
   const started = formatClock(container.startedAt ?? 0);
-  const rows = processesOf(d, container).map((process) => ['root', `${process.pid}`, `${process.parent ?? 0}`, '0', started, '?', '00:00:00', process.argv.join(' ')]);
+  const rows = processesOf(d, container).map((process) => [
+    'root',
+    `${process.pid}`,
+    `${process.parent ?? 0}`,
+    '0',
+    started,
+    '?',
+    '00:00:00',
+    process.argv.join(' '),
+  ]);
   sys.out(tabulate([COLUMNS, ...rows], WIDTH));
   return 0;
 });

@@ -9,7 +9,12 @@ export function flagComplaint(name: string, called: string, message: string): st
 }
 
 /** Too few or too many arguments: exit status 1; null where their number is right. */
-export function argumentComplaint(name: string, called: string, { min, max }: ArgumentCount, count: number): string | null {
+export function argumentComplaint(
+  name: string,
+  called: string,
+  { min, max }: ArgumentCount,
+  count: number,
+): string | null {
   if (count >= min && count <= max) return null;
   const plural = (n: number) => `${n} argument${n === 1 ? '' : 's'}`;
   let what: string;

@@ -3,8 +3,6 @@ import type { Problem } from './file/problem';
 import { type Loaded, loadProject } from './load';
 
 export type { Problem } from './file/problem';
-export type { Project, Service } from './model/project';
-
 export type Parsed =
   Extract<Loaded, { readonly ok: true }> | { readonly ok: false; readonly problems: readonly Problem[] };
 

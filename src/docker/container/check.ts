@@ -20,11 +20,17 @@ function checkShared(d: Daemon, request: CreateRequest, ref: string): Failure | 
   const { config, hostConfig } = request;
   if (ref === '') return new Failure('InvalidParameter', d.messages.emptyContainerMode);
   if (config.hostname !== '') return conflict('hostname');
-  if (hostConfig.links.length > 0) return new Failure('InvalidParameter', "conflicting options: container type network can't be used with links. This would result in undefined behavior");
+  if (hostConfig.links.length > 0)
+    return new Failure(
+      'InvalidParameter',
+      "conflicting options: container type network can't be used with links. This would result in undefined behavior",
+    );
   if (hostConfig.dns.length > 0) return conflict('dns');
   if (hostConfig.extraHosts.length > 0) return conflict('custom host-to-IP mapping');
-  if (hostConfig.portBindings.length > 0 || hostConfig.publishAll) return new Failure('InvalidParameter', 'conflicting options: port publishing and the container type network mode');
-  if (config.exposed.length > 0) return new Failure('InvalidParameter', 'conflicting options: port exposing and the container type network mode');
+  if (hostConfig.portBindings.length > 0 || hostConfig.publishAll)
+    return new Failure('InvalidParameter', 'conflicting options: port publishing and the container type network mode');
+  if (config.exposed.length > 0)
+    return new Failure('InvalidParameter', 'conflicting options: port exposing and the container type network mode');
   return null;
 }
 
@@ -33,8 +39,13 @@ function checkLinks(d: Daemon, links: readonly string[]): Failure | null {
   for (const link of links) {
     const [ref = ''] = link.split(':');
     const other = findContainer(d.engine, ref);
-    if (other === null) return new Failure('InvalidParameter', `could not get container for ${ref}: No such container: ${ref}`);
-    if (other.hostConfig.networkMode === 'host') return new Failure('InvalidParameter', 'conflicting options: host type networking can\'t be used with links. This would result in undefined behavior');
+    if (other === null)
+      return new Failure('InvalidParameter', `could not get container for ${ref}: No such container: ${ref}`);
+    if (other.hostConfig.networkMode === 'host')
+      return new Failure(
+        'InvalidParameter',
+        "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
+      );
   }
   return null;
 }

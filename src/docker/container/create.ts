@@ -18,7 +18,8 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
   if (image === null) return new Failure('NotFound', `No such image: ${withTag(request.image)}`);
   const name = request.name === '' ? randomName(d) : request.name;
   const policy = parseRestartPolicy(request.restart);
-  if (typeof policy === 'string') return new Failure('InvalidParameter', d.messages.invalidRestartPolicy(request.restart));
+  if (typeof policy === 'string')
+    return new Failure('InvalidParameter', d.messages.invalidRestartPolicy(request.restart));
   const refused = checkName(d, name) ?? checkNetworking(d, request);
   if (refused !== null) return refused;
   const id = newId(d);
@@ -42,7 +43,12 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
     sandbox: null,
     netns: null,
     lastSandbox: null,
-    networks: Object.fromEntries(Object.entries(request.networks).map(([network, settings]) => [network, { ...settings, networkId: '', endpoint: null }])),
+    networks: Object.fromEntries(
+      Object.entries(request.networks).map(([network, settings]) => [
+        network,
+        { ...settings, networkId: '', endpoint: null },
+      ]),
+    ),
     waiters: [],
   };
   put(d.engine.containers, id, container);
@@ -53,7 +59,9 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
 
 function configOf(request: CreateRequest, image: Image): ContainerConfig {
   const { cmd, entrypoint } = request;
-  const published = request.hostConfig.portBindings.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`);
+  const published = request.hostConfig.portBindings.map(
+    ({ containerPort, protocol }) => `${containerPort}/${protocol}`,
+  );
   return {
     ...request.config,
     image: request.image,
@@ -72,9 +80,15 @@ function wholeMode(d: Daemon, mode: string): string {
 
 /** Whether a name may be given: its letters, and that nobody has it. */
 export function checkName(d: Daemon, name: string, slash = ''): Failure | null {
-  if (!NAME.test(name)) return new Failure('InvalidParameter', `Invalid container name (${slash}${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+  if (!NAME.test(name))
+    return new Failure(
+      'InvalidParameter',
+      `Invalid container name (${slash}${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`,
+    );
   const owner = get(d.engine.names, name);
   if (owner === undefined) return null;
-  return new Failure('Conflict', `Conflict. The container name "/${name}" is already in use by container "${owner}". You have to remove (or rename) that container to be able to reuse that name.`);
+  return new Failure(
+    'Conflict',
+    `Conflict. The container name "/${name}" is already in use by container "${owner}". You have to remove (or rename) that container to be able to reuse that name.`,
+  );
 }
-

@@ -44,4 +44,17 @@ function isSignal(name: string): name is Signal {
 }
 
 const SIGNAL_NAMES = Object.keys(SIGNALS).filter(isSignal);
-const OTHERS = ['SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGPIPE', 'SIGALRM', 'SIGCONT', 'SIGSTOP', 'SIGCHLD', 'SIGWINCH', 'SIGABRT', 'SIGTRAP', 'SIGTSTP'];
+const OTHERS = [
+  'SIGQUIT',
+  'SIGUSR1',
+  'SIGUSR2',
+  'SIGPIPE',
+  'SIGALRM',
+  'SIGCONT',
+  'SIGSTOP',
+  'SIGCHLD',
+  'SIGWINCH',
+  'SIGABRT',
+  'SIGTRAP',
+  'SIGTSTP',
+];

@@ -10,7 +10,11 @@ export function addressReasons(name: string, network: Network | null, text: stri
   if (!isUserDefined(name)) reasons.push('user specified IP address is supported on user defined networks only');
   if (network === null) return reasons;
   const subnet = network.ipam.pool?.subnet;
-  if (!network.ipam.userSubnet) reasons.push('user specified IP address is supported only when connecting to networks with user configured subnets');
-  else if (subnet !== undefined && (ip === null || !contains(subnet, ip))) reasons.push(`no configured subnet or ip-range contain the IP address ${text}`);
+  if (!network.ipam.userSubnet)
+    reasons.push(
+      'user specified IP address is supported only when connecting to networks with user configured subnets',
+    );
+  else if (subnet !== undefined && (ip === null || !contains(subnet, ip)))
+    reasons.push(`no configured subnet or ip-range contain the IP address ${text}`);
   return reasons;
 }

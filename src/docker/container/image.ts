@@ -23,7 +23,7 @@ const serve = (port: number) => ['httpd', '-f', '-p', `${port}`, '-h', '/www'];
 const listen = (port: number) => ({ cmd: ['nc', '-lk', '-p', `${port}`], exposed: [`${port}/tcp`] });
 
 /** The images every engine has. */
-export const IMAGES: Readonly<Record<string, ImageSpec>> = {
+const IMAGES: Readonly<Record<string, ImageSpec>> = {
   alpine: { cmd: SLEEP },
   busybox: { cmd: SLEEP },
   ubuntu: { cmd: SLEEP },

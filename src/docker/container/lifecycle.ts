@@ -13,13 +13,19 @@ import { createSandbox, deleteNamespace, deleteSandbox, hostSandbox } from '../n
 import type { Sandbox } from '../sandbox';
 import { type Container, type EndpointSettings, isRunning } from './container';
 import { capabilitiesOf } from './capability';
-import { CONTAINER_EFFECTS, CONTAINER_EVENTS, CONTAINER_STATES, type ContainerEvent, containerMachine } from './container.machine';
+import {
+  CONTAINER_EFFECTS,
+  CONTAINER_EVENTS,
+  CONTAINER_STATES,
+  type ContainerEvent,
+  containerMachine,
+} from './container.machine';
 import { addressReasons } from './endpoint-check';
 import { linkEnvironment, linkOutsider } from './links';
 import { whyNotRunnable } from './executable';
 import { notifyWaiters } from './waiters';
 
-export const containerTable = compileMachine(containerMachine, CONTAINER_STATES, CONTAINER_EVENTS, CONTAINER_EFFECTS);
+const containerTable = compileMachine(containerMachine, CONTAINER_STATES, CONTAINER_EVENTS, CONTAINER_EFFECTS);
 
 /** Steps the machine and does what the transition asks for; whether the event meant anything in this state. */
 function step(d: Daemon, container: Container, event: ContainerEvent, launch: () => void = () => undefined): boolean {
@@ -88,12 +94,23 @@ function spawnMain(d: Daemon, container: Container, sandbox: Sandbox, stdout: Si
   const { entrypoint, cmd } = container.config;
   const log: Sink = { to: 'log', container: container.id };
   const sink: Sink = stdout === null ? log : { to: 'both', first: log, second: stdout };
-  return d.spawn([...entrypoint, ...cmd], { ns: container.netns ?? sandbox.ns, root: container.id, env: environmentOf(d, container), stdout: sink, stderr: sink, init: true, ...capabilitiesOf(container) });
+  return d.spawn([...entrypoint, ...cmd], {
+    ns: container.netns ?? sandbox.ns,
+    root: container.id,
+    env: environmentOf(d, container),
+    stdout: sink,
+    stderr: sink,
+    init: true,
+    ...capabilitiesOf(container),
+  });
 }
 
 /** The environment of every process in a container. */
 export function environmentOf(d: Daemon, container: Container): Record<string, string> {
-  const env: Record<string, string> = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostnameOf(d, container) };
+  const env: Record<string, string> = {
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    HOSTNAME: hostnameOf(d, container),
+  };
   if (container.config.tty) env['TERM'] = 'xterm';
   Object.assign(env, linkEnvironment(d, container));
   for (const entry of container.config.env) {
@@ -142,14 +159,25 @@ interface ToJoin {
 /** The network of its mode first, the others by name (`daemon.allocateNetwork`). */
 function networksToJoin(d: Daemon, container: Container): Outcome<ToJoin[]> {
   const first = container.hostConfig.networkMode === 'default' ? 'bridge' : container.hostConfig.networkMode;
-  const names = Object.keys(container.networks).sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
+  const names = Object.keys(container.networks).sort(
+    (a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1),
+  );
   const joined: ToJoin[] = [];
   for (const name of names) {
     const settings = container.networks[name];
     if (settings === undefined) continue;
-    const network = findNetwork(d.engine, settings.networkId === '' || !isUserDefined(name) ? name : settings.networkId);
-    if (network === null) return new Failure('NotFound', d.messages.networkingFailed(`network ${settings.networkId === '' ? name : settings.networkId} not found`));
-    const [refusal] = addressReasons(network.name, network, settings.ipv4).filter((reason) => reason.startsWith('user specified'));
+    const network = findNetwork(
+      d.engine,
+      settings.networkId === '' || !isUserDefined(name) ? name : settings.networkId,
+    );
+    if (network === null)
+      return new Failure(
+        'NotFound',
+        d.messages.networkingFailed(`network ${settings.networkId === '' ? name : settings.networkId} not found`),
+      );
+    const [refusal] = addressReasons(network.name, network, settings.ipv4).filter((reason) =>
+      reason.startsWith('user specified'),
+    );
     if (refusal !== undefined) return new Failure('InvalidParameter', refusal);
     joined.push({ network, settings });
   }
@@ -178,7 +206,9 @@ function inUse(d: Daemon, ns: string): boolean {
 
 /** Every process of a container. */
 export function processesOf(d: Daemon, container: Container): Process[] {
-  return [...values(d.world.processes)].filter((process) => process.root === container.id && process.status === null).sort((a, b) => a.pid - b.pid);
+  return [...values(d.world.processes)]
+    .filter((process) => process.root === container.id && process.status === null)
+    .sort((a, b) => a.pid - b.pid);
 }
 
 /** A main process has ended: what else runs there goes with it, the networks go, the restart policy has its say, those who wait are told. */
@@ -197,7 +227,8 @@ export function containerDied(d: Daemon, container: Container): void {
 function restarts(container: Container): boolean {
   if (container.stoppedByHand) return false;
   const { name, maximumRetryCount } = container.restart;
-  if (name === 'on-failure') return container.exitCode !== 0 && (maximumRetryCount === 0 || container.restartCount < maximumRetryCount);
+  if (name === 'on-failure')
+    return container.exitCode !== 0 && (maximumRetryCount === 0 || container.restartCount < maximumRetryCount);
   return name === 'always' || name === 'unless-stopped';
 }
 
@@ -225,7 +256,9 @@ export function pauseContainer(d: Daemon, container: Container): Outcome<null> {
 }
 
 export function unpauseContainer(d: Daemon, container: Container): Outcome<null> {
-  return step(d, container, 'container.unpause') ? null : new Failure('Conflict', `Container ${container.id} is not paused`);
+  return step(d, container, 'container.unpause')
+    ? null
+    : new Failure('Conflict', `Container ${container.id} is not paused`);
 }
 
 /** What was held back happens now, in its order. */

@@ -22,7 +22,9 @@ function linksOf(d: Daemon, container: Container): Linked[] {
 
 /** A linked container that is not on the default network, or null. */
 export function linkOutsider(d: Daemon, container: Container): Container | null {
-  return linksOf(d, container).find(({ container: other }) => other.networks['bridge'] === undefined)?.container ?? null;
+  return (
+    linksOf(d, container).find(({ container: other }) => other.networks['bridge'] === undefined)?.container ?? null
+  );
 }
 
 /** `DB_PORT=tcp://…`, `DB_NAME=/web/db`, `DB_ENV_…`. */
@@ -31,7 +33,8 @@ export function linkEnvironment(d: Daemon, container: Container): Record<string,
   for (const { container: other, alias } of linksOf(d, container)) {
     const name = alias.toUpperCase().replaceAll('-', '_');
     const settings = other.networks['bridge'];
-    const address = settings?.endpoint == null ? undefined : get(d.engine.endpoints, settings.endpoint)?.address?.address;
+    const address =
+      settings?.endpoint == null ? undefined : get(d.engine.endpoints, settings.endpoint)?.address?.address;
     const ip = address === undefined ? '' : formatIpv4(address);
     const ports = [...other.config.exposed].sort((a, b) => parseInt(a, 10) - parseInt(b, 10));
     ports.forEach((text, i) => {

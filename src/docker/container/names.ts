@@ -3,8 +3,56 @@ import { get } from '../../sim/table';
 import { randomBelow } from '../../sim/random';
 import type { Daemon } from '../daemon';
 
-const LEFT = ['admiring', 'brave', 'clever', 'dazzling', 'eager', 'festive', 'gracious', 'happy', 'inspiring', 'jolly', 'keen', 'lucid', 'modest', 'nifty', 'optimistic', 'peaceful', 'quirky', 'relaxed', 'serene', 'trusting', 'upbeat', 'vibrant', 'wonderful', 'youthful', 'zealous'];
-const RIGHT = ['archimedes', 'bohr', 'curie', 'darwin', 'euler', 'fermat', 'galileo', 'hopper', 'jang', 'kepler', 'lovelace', 'maxwell', 'noether', 'perlman', 'ramanujan', 'shannon', 'turing', 'villani', 'wescoff', 'yalow', 'zhukovsky'];
+const LEFT = [
+  'admiring',
+  'brave',
+  'clever',
+  'dazzling',
+  'eager',
+  'festive',
+  'gracious',
+  'happy',
+  'inspiring',
+  'jolly',
+  'keen',
+  'lucid',
+  'modest',
+  'nifty',
+  'optimistic',
+  'peaceful',
+  'quirky',
+  'relaxed',
+  'serene',
+  'trusting',
+  'upbeat',
+  'vibrant',
+  'wonderful',
+  'youthful',
+  'zealous',
+];
+const RIGHT = [
+  'archimedes',
+  'bohr',
+  'curie',
+  'darwin',
+  'euler',
+  'fermat',
+  'galileo',
+  'hopper',
+  'jang',
+  'kepler',
+  'lovelace',
+  'maxwell',
+  'noether',
+  'perlman',
+  'ramanujan',
+  'shannon',
+  'turing',
+  'villani',
+  'wescoff',
+  'yalow',
+  'zhukovsky',
+];
 
 export function randomName(d: Daemon): string {
   for (let retry = 0; ; retry++) {

@@ -6,7 +6,9 @@ export interface CreateRequest {
   readonly image: string;
   readonly cmd: readonly string[];
   readonly entrypoint: readonly string[] | null;
-  readonly config: Omit<ContainerConfig, 'image' | 'imageId' | 'cmd' | 'entrypoint' | 'exposed'> & { readonly exposed: readonly string[] };
+  readonly config: Omit<ContainerConfig, 'image' | 'imageId' | 'cmd' | 'entrypoint' | 'exposed'> & {
+    readonly exposed: readonly string[];
+  };
   readonly hostConfig: HostConfig;
   readonly restart: string;
   /** What asks for it, where that is not `docker run`. */

@@ -29,13 +29,17 @@ export function bridgeOptions(d: Daemon, network: Network): Outcome<BridgeOption
   const mtuText = given[OPTION.mtu];
   const mtu = mtuText === undefined ? null : Number(mtuText);
   if (mtuText !== undefined && !/^[+-]?\d+$/.test(mtuText)) {
-    return new Failure('InvalidParameter', `failed to parse ${OPTION.mtu} value: ${mtuText} (strconv.Atoi: parsing "${mtuText}": invalid syntax)`);
+    return new Failure(
+      'InvalidParameter',
+      `failed to parse ${OPTION.mtu} value: ${mtuText} (strconv.Atoi: parsing "${mtuText}": invalid syntax)`,
+    );
   }
   return {
     bridgeName: given[OPTION.bridgeName] ?? `br-${network.id.slice(0, 12)}`,
     icc,
     masquerade,
-    hostBinding: given[OPTION.hostBinding] ?? (d.engine.config.hostBinding === '0.0.0.0' ? null : d.engine.config.hostBinding),
+    hostBinding:
+      given[OPTION.hostBinding] ?? (d.engine.config.hostBinding === '0.0.0.0' ? null : d.engine.config.hostBinding),
     mtu: mtu === null || mtu === 0 ? null : mtu,
   };
 }
@@ -47,5 +51,8 @@ function readBool(name: string, text: string | undefined, otherwise: boolean): O
   if (text === undefined) return otherwise;
   if (TRUE.includes(text)) return true;
   if (FALSE.includes(text)) return false;
-  return new Failure('InvalidParameter', `failed to parse ${name} value: ${text} (strconv.ParseBool: parsing "${text}": invalid syntax)`);
+  return new Failure(
+    'InvalidParameter',
+    `failed to parse ${name} value: ${text} (strconv.ParseBool: parsing "${text}": invalid syntax)`,
+  );
 }

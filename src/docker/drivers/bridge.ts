@@ -34,13 +34,14 @@ export const bridgeDriver: Driver = {
   },
   join,
   leave: (d, network, endpoint, ns) => {
-    if (endpoint.address !== null && endpoint.link !== null) revokeRules(d, endpointRules(d, network, endpoint.address));
+    if (endpoint.address !== null && endpoint.link !== null)
+      revokeRules(d, endpointRules(d, network, endpoint.address));
     const link = endpoint.link === null ? null : linkById(ns, endpoint.link);
     if (link !== null) deleteLink(d.world.netns, ns, link);
   },
 };
 
-export function bridgeOf(d: Daemon, network: Network): Bridge | null {
+function bridgeOf(d: Daemon, network: Network): Bridge | null {
   const link = network.device === null ? null : linkByName(d.host, network.device);
   return link?.kind === 'bridge' ? link : null;
 }
@@ -49,16 +50,22 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   const options = bridgeOptions(d, network);
   if (failed(options)) return options;
   const name = options.bridgeName;
-  const clash = d.profile.sharesBridges ? undefined : networksOf(d.engine).find((other) => other.driver === 'bridge' && other.device === name);
+  const clash = d.profile.sharesBridges
+    ? undefined
+    : networksOf(d.engine).find((other) => other.driver === 'bridge' && other.device === name);
   if (clash !== undefined) {
-    return new Failure('Forbidden', `cannot create network ${network.id} (${name}): conflicts with network ${clash.id} (${name}): networks have same bridge name`);
+    return new Failure(
+      'Forbidden',
+      `cannot create network ${network.id} (${name}): conflicts with network ${clash.id} (${name}): networks have same bridge name`,
+    );
   }
   if (name.length > NAME_LENGTH) return new Failure('System', d.messages.bridgeNameTooLong);
   const there = linkByName(d.host, name);
   const bridge = there?.kind === 'bridge' ? there : addBridge(d.k, d.host, name, bridgeMac(d));
   if (typeof bridge === 'string') return new Failure('System', `error creating bridge interface ${name}: file exists`);
   const { gateway, pool } = network.ipam;
-  if (gateway !== null && pool !== null) addAddress(d.host, bridge, { address: gateway, length: pool.subnet.length }, { broadcast: true });
+  if (gateway !== null && pool !== null)
+    addAddress(d.host, bridge, { address: gateway, length: pool.subnet.length }, { broadcast: true });
   linkUp(d.host, bridge);
   // Without a proxy, what is sent to 127.0.0.1 is led to the container by DNAT, out of lo.
   if (!d.engine.config.userlandProxy) writeSysctl(d.host.sysctl, `net.ipv4.conf.${name}.route_localnet`, '1');
@@ -77,7 +84,8 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
   const options = bridgeOptions(d, network);
   const address = endpoint.address;
   if (failed(options)) return options;
-  if (bridge === null || address === null) return new Failure('System', `could not find bridge of network ${network.name}`);
+  if (bridge === null || address === null)
+    return new Failure('System', `could not find bridge of network ${network.name}`);
   if (endpoint.mac !== null && isGroupMac(endpoint.mac)) return multicastMac(d, endpoint.mac);
   endpoint.mac ??= d.profile.containerMac === 'from-ip' ? macFromIpv4(address.address) : randomMac(d.k);
   const pair = vethPair(d, ns, ifName, endpoint.mac);
@@ -103,7 +111,10 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
 /** Linux gives no interface a group address. */
 function multicastMac(d: Daemon, mac: Mac): Failure {
   const name = `veth${randomHex(d.k.random, 7)}`;
-  return new Failure('System', `failed to add interface ${name} to sandbox: error setting interface "${name}" MAC to "${mac}": cannot assign requested address`);
+  return new Failure(
+    'System',
+    `failed to add interface ${name} to sandbox: error setting interface "${name}" MAC to "${mac}": cannot assign requested address`,
+  );
 }
 
 /** The pair, its inner end in the sandbox under its name there. */
@@ -112,7 +123,11 @@ function vethPair(d: Daemon, ns: Netns, ifName: string, mac: Mac): Outcome<{ hos
   const moved = d.profile.vethMovedIn;
   const inner = moved ? { ns: d.host, name: `veth${randomHex(d.k.random, 7)}`, mac } : { ns, name: ifName, mac };
   const pair = addVeth(d.k, outer, inner, VETH_LATENCY);
-  if (typeof pair === 'string') return new Failure('System', `failed to add the host (${outer.name}) <=> sandbox (${inner.name}) pair interfaces: file exists`);
+  if (typeof pair === 'string')
+    return new Failure(
+      'System',
+      `failed to add the host (${outer.name}) <=> sandbox (${inner.name}) pair interfaces: file exists`,
+    );
   pair.a.txQueueLen = 0;
   pair.b.txQueueLen = 0;
   if (moved) {

@@ -43,7 +43,10 @@ const modeOf = (network: Network, kind: Kind) => network.options[`${kind}_mode`]
 function createNetwork(d: Daemon, network: Network, kind: Kind): Outcome<null> {
   const mode = modeOf(network, kind);
   if (mode !== '' && !MODES[kind].some((known) => known === mode)) {
-    return new Failure('InvalidParameter', `requested ${kind} mode '${mode}' is not valid, '${DEFAULT_MODE[kind]}' mode is the ${kind} driver default`);
+    return new Failure(
+      'InvalidParameter',
+      `requested ${kind} mode '${mode}' is not valid, '${DEFAULT_MODE[kind]}' mode is the ${kind} driver default`,
+    );
   }
   const parent = network.options['parent'] ?? '';
   const made = parent === '' ? makeDummy(d, network) : findParent(d, network, parent);
@@ -61,8 +64,11 @@ function makeDummy(d: Daemon, network: Network): Outcome<Link> {
 }
 
 function findParent(d: Daemon, network: Network, parent: string): Outcome<Link> {
-  const taken = networksOf(d.engine).find((other) => other.id !== network.id && other.driver === network.driver && other.device === parent);
-  if (taken !== undefined && !d.profile.sharesParents) return new Failure('Forbidden', `network dm-${taken.id.slice(0, 12)} is already using parent interface ${parent}`);
+  const taken = networksOf(d.engine).find(
+    (other) => other.id !== network.id && other.driver === network.driver && other.device === parent,
+  );
+  if (taken !== undefined && !d.profile.sharesParents)
+    return new Failure('Forbidden', `network dm-${taken.id.slice(0, 12)} is already using parent interface ${parent}`);
   const link = linkByName(d.host, parent);
   return link ?? makeVlan(d, parent);
 }
@@ -71,8 +77,13 @@ function findParent(d: Daemon, network: Network, parent: string): Outcome<Link> 
 function makeVlan(d: Daemon, name: string): Outcome<Link> {
   const [, lowerName = '', vid = ''] = /^(.+)\.(\d+)$/.exec(name) ?? [];
   const lower = linkByName(d.host, lowerName);
-  if (lowerName === '') return new Failure('InvalidParameter', `invalid subinterface vlan name ${name}, example formatting is eth0.10`);
-  if (lower === null) return new Failure('InvalidParameter', `failed to find master interface ${lowerName} on the Docker host: Link not found`);
+  if (lowerName === '')
+    return new Failure('InvalidParameter', `invalid subinterface vlan name ${name}, example formatting is eth0.10`);
+  if (lower === null)
+    return new Failure(
+      'InvalidParameter',
+      `failed to find master interface ${lowerName} on the Docker host: Link not found`,
+    );
   const vlan = addVlan(d.k, { ns: d.host, name, mac: null, lowerNs: d.host, lower }, Number(vid));
   if (typeof vlan === 'string') return new Failure('System', `failed to create ${name} vlan link: file exists`);
   linkUp(d.host, vlan);
@@ -91,7 +102,8 @@ function deleteNetwork(d: Daemon, network: Network): void {
 function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName: string, kind: Kind): Outcome<null> {
   const lower = network.device === null ? null : linkByName(d.host, network.device);
   const { address } = endpoint;
-  if (lower === null || address === null) return new Failure('System', `could not find parent interface of network ${network.name}`);
+  if (lower === null || address === null)
+    return new Failure('System', `could not find parent interface of network ${network.name}`);
   const mac = endpoint.mac ?? (d.profile.containerMac === 'from-ip' ? macFromIpv4(address.address) : randomMac(d.k));
   const link = stack(d, network, lower, kind, mac);
   if (typeof link === 'string') return new Failure('System', `failed to create the ${kind} port: ${link}`);

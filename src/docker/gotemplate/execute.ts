@@ -4,7 +4,9 @@ import { sourceOf } from './parse';
 import type { Node, Operand, Pipe } from './syntax';
 import { GoMap, GoStruct, type GoValue, isList, isTrue, print, sortedKeys } from './value';
 
-export type Executed = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly text: string; readonly message: string };
+export type Executed =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly text: string; readonly message: string };
 
 /** The text; or as much of it as was written before an error, and `template: :1:2: executing …`. `strict` makes a missing map key an error. */
 export function execute(nodes: readonly Node[], dot: GoValue, strict = false): Executed {
@@ -35,28 +37,32 @@ class Execution {
     private readonly strict: boolean,
   ) {}
 
-  private fail(at: number, source: string, message: string): undefined {
+  private fail(at: number, source: string, message: string): GoValue {
     this.error ??= `template: :1:${at}: executing "" at <${source}>: ${message}`;
     return undefined;
   }
 
+  private failed(): boolean {
+    return this.error !== null;
+  }
+
   nodes(nodes: readonly Node[], dot: GoValue, scope: Scope): void {
     for (const node of nodes) {
-      if (this.error !== null) return;
+      if (this.failed()) return;
       switch (node.node) {
         case 'text':
           this.text += node.text;
           break;
         case 'action': {
           const value = this.pipe(node.pipe, dot, scope);
-          if (this.error === null && node.pipe.variables.length === 0) this.text += print(value);
+          if (!this.failed() && node.pipe.variables.length === 0) this.text += print(value);
           break;
         }
         case 'if':
         case 'with': {
           const inner = within(scope);
           const value = this.pipe(node.pipe, dot, inner);
-          if (this.error !== null) return;
+          if (this.failed()) return;
           if (isTrue(value)) this.nodes(node.body, node.node === 'with' ? value : dot, inner);
           else this.nodes(node.otherwise, dot, inner);
           break;
@@ -70,7 +76,7 @@ class Execution {
   private range(node: Extract<Node, { pipe: Pipe; body: readonly Node[] }>, dot: GoValue, scope: Scope): void {
     const { variables } = node.pipe;
     const value = this.pipe({ ...node.pipe, variables: [] }, dot, scope);
-    if (this.error !== null) return;
+    if (this.failed()) return;
     const items = itemsOf(value);
     if (items === null) {
       const first = node.pipe.commands[0]?.[0];
@@ -86,7 +92,7 @@ class Execution {
         inner.names[second] = item;
       } else if (first !== undefined) inner.names[first] = item;
       this.nodes(node.body, item, inner);
-      if (this.error !== null) return;
+      if (this.failed()) return;
     }
   }
 
@@ -96,7 +102,7 @@ class Execution {
     for (const command of pipe.commands) {
       value = this.command(command, dot, scope, piped ? [value] : []);
       piped = true;
-      if (this.error !== null) return undefined;
+      if (this.failed()) return undefined;
     }
     const [name] = pipe.variables;
     if (name !== undefined) (pipe.assigns ? (scopeOf(scope, name) ?? scope) : scope).names[name] = value;
@@ -109,18 +115,30 @@ class Execution {
     const source = command.map((operand) => operand.source).join(' ');
     if (first.operand === 'function') {
       const args = [...rest.map((operand) => this.operand(operand, dot, scope)), ...final];
-      if (this.error !== null) return undefined;
+      if (this.failed()) return undefined;
       const called = FUNCTIONS[first.name]?.(...args) ?? { error: 'not a function' };
-      return 'error' in called ? this.fail(first.at, source, `error calling ${first.name}: ${called.error}`) : called.value;
+      return 'error' in called
+        ? this.fail(first.at, source, `error calling ${first.name}: ${called.error}`)
+        : called.value;
     }
     if (rest.length === 0 && final.length === 0) return this.operand(first, dot, scope);
-    return this.method(first, [...rest.map((operand) => this.operand(operand, dot, scope)), ...final], dot, scope, source);
+    return this.method(
+      first,
+      [...rest.map((operand) => this.operand(operand, dot, scope)), ...final],
+      dot,
+      scope,
+      source,
+    );
   }
 
   /** `.Label "x"`: the last field is a method that takes an argument. */
   private method(first: Operand, args: readonly GoValue[], dot: GoValue, scope: Scope, source: string): GoValue {
     if (first.operand === 'field' || first.operand === 'variable') {
-      const owner = this.fields(first, first.operand === 'field' ? dot : scopeOf(scope, first.name)?.names[first.name], first.fields.slice(0, -1));
+      const owner = this.fields(
+        first,
+        first.operand === 'field' ? dot : scopeOf(scope, first.name)?.names[first.name],
+        first.fields.slice(0, -1),
+      );
       const name = first.fields[first.fields.length - 1] ?? '';
       const method = owner instanceof GoStruct ? owner.methods[name] : undefined;
       if (method !== undefined) return method(print(args[0]));
@@ -136,7 +154,11 @@ class Execution {
       case 'field':
         return this.fields(operand, dot, operand.fields);
       case 'variable':
-        return this.fields(operand, operand.name === '$' ? this.root : scopeOf(scope, operand.name)?.names[operand.name], operand.fields);
+        return this.fields(
+          operand,
+          operand.name === '$' ? this.root : scopeOf(scope, operand.name)?.names[operand.name],
+          operand.fields,
+        );
       case 'function': {
         const called = FUNCTIONS[operand.name]?.() ?? { error: 'not a function' };
         return 'error' in called ? this.fail(operand.at, operand.source, called.error) : called.value;
@@ -149,14 +171,15 @@ class Execution {
   private fields(operand: Operand, from: GoValue, names: readonly string[]): GoValue {
     let value = from;
     for (const name of names) {
-      if (this.error !== null) return undefined;
+      if (this.failed()) return undefined;
       value = this.field(operand, value, name);
     }
     return value;
   }
 
   private field(operand: Operand, value: GoValue, name: string): GoValue {
-    if (value === undefined) return this.strict ? this.fail(operand.at, operand.source, `nil data; no entry for key "${name}"`) : undefined;
+    if (value === undefined)
+      return this.strict ? this.fail(operand.at, operand.source, `nil data; no entry for key "${name}"`) : undefined;
     if (value === null) return this.fail(operand.at, operand.source, `nil pointer evaluating interface {}.${name}`);
     if (value instanceof GoMap) {
       if (name in value.entries) return value.entries[name];
@@ -166,7 +189,11 @@ class Execution {
       if (name in value.fields) return value.fields[name];
       return this.fail(operand.at, operand.source, `can't evaluate field ${name} in type ${value.typeName}`);
     }
-    return this.fail(operand.at, operand.source, `can't evaluate field ${name} in type ${isList(value) ? '[]interface {}' : typeof value}`);
+    return this.fail(
+      operand.at,
+      operand.source,
+      `can't evaluate field ${name} in type ${isList(value) ? '[]interface {}' : typeof value}`,
+    );
   }
 }
 

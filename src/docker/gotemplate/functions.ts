@@ -15,17 +15,29 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   json: (value) => give(toJson(value)),
   split: (value, separator) => give(text(value).split(text(separator))),
   join: (list, separator) => give(isList(list) ? list.map(text).join(text(separator)) : ''),
-  title: (value) => give(text(value).replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())),
+  title: (value) =>
+    give(
+      text(value).replace(
+        /(^|[^\p{L}\p{N}_'])(\p{L})/gu,
+        (_, before: string, letter: string) => before + letter.toUpperCase(),
+      ),
+    ),
   lower: (value) => give(text(value).toLowerCase()),
   upper: (value) => give(text(value).toUpperCase()),
-  pad: (value, before, after) => give(text(value) === '' ? '' : ' '.repeat(amount(before)) + text(value) + ' '.repeat(amount(after))),
+  pad: (value, before, after) =>
+    give(text(value) === '' ? '' : ' '.repeat(amount(before)) + text(value) + ' '.repeat(amount(after))),
   truncate: (value, length) => give([...text(value)].slice(0, amount(length)).join('')),
   println: (...args) => give(`${args.map(print).join(' ')}\n`),
   print: (...args) => give(spaced(args)),
   printf: (format, ...args) => give(printf(text(format), args)),
   len: length,
   index,
-  slice: (value, from = 0, to) => give(isList(value) ? value.slice(amount(from), to === undefined ? undefined : amount(to)) : text(value).slice(amount(from), to === undefined ? undefined : amount(to))),
+  slice: (value, from = 0, to) =>
+    give(
+      isList(value)
+        ? value.slice(amount(from), to === undefined ? undefined : amount(to))
+        : text(value).slice(amount(from), to === undefined ? undefined : amount(to)),
+    ),
   not: (value) => give(!isTrue(value)),
   and: (...args) => give(args.find((arg) => !isTrue(arg)) ?? args[args.length - 1]),
   or: (...args) => give(args.find(isTrue) ?? args[args.length - 1]),
@@ -43,7 +55,11 @@ export const FUNCTION_NAMES: ReadonlySet<string> = new Set(Object.keys(FUNCTIONS
 
 /** fmt.Sprint: blanks only between operands of which neither is a string. */
 function spaced(args: readonly GoValue[]): string {
-  return args.reduce<string>((line, arg, i) => line + (i > 0 && typeof arg !== 'string' && typeof args[i - 1] !== 'string' ? ' ' : '') + print(arg), '');
+  return args.reduce<string>(
+    (line, arg, i) =>
+      line + (i > 0 && typeof arg !== 'string' && typeof args[i - 1] !== 'string' ? ' ' : '') + print(arg),
+    '',
+  );
 }
 
 function length(value: GoValue): Called {
@@ -79,7 +95,8 @@ function index(value: GoValue, ...keys: readonly GoValue[]): Called {
 function compareAll(first: GoValue, others: readonly GoValue[]): Called {
   if (others.length === 0) return wrong('missing argument for comparison');
   for (const other of others) {
-    if (first !== null && other !== null && typeof first !== typeof other) return wrong('incompatible types for comparison');
+    if (first !== null && other !== null && typeof first !== typeof other)
+      return wrong('incompatible types for comparison');
     if (first === other) return give(true);
   }
   return give(false);
@@ -96,14 +113,19 @@ function compare(a: GoValue, b: GoValue, holds: (order: number) => boolean): Cal
 /** fmt.Sprintf with the verbs that people use: %s %d %v %q %t %x %f %%, flags and widths. */
 function printf(format: string, args: readonly GoValue[]): string {
   let next = 0;
-  const out = format.replace(/%([-+# 0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])/g, (_, flags: string, width: string, precision: string | undefined, verb: string) => {
-    if (verb === '%') return '%';
-    if (next >= args.length) return `%!${verb}(MISSING)`;
-    const body = formatVerb(verb, args[next++], precision);
-    const missing = Number(width || 0) - [...body].length;
-    if (missing <= 0) return body;
-    return flags.includes('-') ? body + ' '.repeat(missing) : (flags.includes('0') ? '0' : ' ').repeat(missing) + body;
-  });
+  const out = format.replace(
+    /%([-+# 0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])/g,
+    (_, flags: string, width: string, precision: string | undefined, verb: string) => {
+      if (verb === '%') return '%';
+      if (next >= args.length) return `%!${verb}(MISSING)`;
+      const body = formatVerb(verb, args[next++], precision);
+      const missing = Number(width || 0) - [...body].length;
+      if (missing <= 0) return body;
+      return flags.includes('-')
+        ? body + ' '.repeat(missing)
+        : (flags.includes('0') ? '0' : ' ').repeat(missing) + body;
+    },
+  );
   const extra = args.slice(next).map((arg) => `${typeOf(arg)}=${print(arg)}`);
   return extra.length === 0 ? out : `${out}%!(EXTRA ${extra.join(', ')})`;
 }
@@ -118,7 +140,9 @@ function formatVerb(verb: string, arg: GoValue, precision: string | undefined): 
       if (typeof arg === 'number' || typeof arg === 'boolean') return `%!s(${typeOf(arg)}=${print(arg)})`;
       return precision === undefined ? print(arg) : [...print(arg)].slice(0, Number(precision)).join('');
     case 'x':
-      return typeof arg === 'number' ? arg.toString(16) : [...new TextEncoder().encode(text(arg))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      return typeof arg === 'number'
+        ? arg.toString(16)
+        : [...new TextEncoder().encode(text(arg))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     case 'f':
       return typeof arg === 'number' ? arg.toFixed(Number(precision ?? 6)) : `%!f(${typeOf(arg)}=${print(arg)})`;
     default:

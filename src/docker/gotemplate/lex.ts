@@ -1,6 +1,18 @@
 /** Cuts a template into texts and the tokens of its actions (text/template/parse/lex.go). */
 
-export type TokenKind = 'text' | 'left' | 'right' | 'field' | 'variable' | 'word' | 'string' | 'number' | 'symbol' | 'space' | 'error' | 'eof';
+export type TokenKind =
+  | 'text'
+  | 'left'
+  | 'right'
+  | 'field'
+  | 'variable'
+  | 'word'
+  | 'string'
+  | 'number'
+  | 'symbol'
+  | 'space'
+  | 'error'
+  | 'eof';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -9,7 +21,8 @@ export interface Token {
   readonly line: number;
 }
 
-const TOKEN = /\s+|\.[A-Za-z_]\w*|\$\w*|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\]|\\.)+'|[+-]?\d[\w.]*|[A-Za-z_]\w*|:=|[.|(),=]/y;
+const TOKEN =
+  /\s+|\.[A-Za-z_]\w*|\$\w*|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\]|\\.)+'|[+-]?\d[\w.]*|[A-Za-z_]\w*|:=|[.|(),=]/y;
 
 /** Every token; the last is `eof`, or an `error` whose text is Go's. */
 export function lex(source: string): Token[] {
@@ -45,7 +58,12 @@ function afterClose(source: string, at: number, trims: boolean): number {
 }
 
 /** Where the text goes on behind the action; null after an error. */
-function lexAction(source: string, start: number, push: (kind: TokenKind, text: string) => unknown, move: (at: number) => void): number | null {
+function lexAction(
+  source: string,
+  start: number,
+  push: (kind: TokenKind, text: string) => unknown,
+  move: (at: number) => void,
+): number | null {
   let at = start;
   let depth = 0;
   for (;;) {

@@ -2,7 +2,8 @@
 import { lex, type Token } from './lex';
 import type { Node, Operand, Pipe } from './syntax';
 
-export type Template = { readonly ok: true; readonly nodes: readonly Node[] } | { readonly ok: false; readonly message: string };
+export type Template =
+  { readonly ok: true; readonly nodes: readonly Node[] } | { readonly ok: false; readonly message: string };
 
 /** The tree, or `template: :1: …` with what is wrong. */
 export function parseTemplate(source: string, functions: ReadonlySet<string>): Template {
@@ -117,7 +118,8 @@ class Parser {
       if (token.kind === 'right' || token.text === ')') break;
       if (token.text !== '|') this.fail(`unexpected ${describe(token)} in operand`);
     }
-    if (this.error === null && commands.some((command) => command.length === 0)) this.fail(`missing value for ${context}`);
+    if (this.error === null && commands.some((command) => command.length === 0))
+      this.fail(`missing value for ${context}`);
     return { variables, assigns, commands };
   }
 
@@ -160,12 +162,23 @@ class Parser {
       case 'field': {
         const second = this.peek();
         const fields = [token.text.slice(1), ...this.fields()];
-        return { at: fields.length > 1 ? second.at : token.at, source: `.${fields.join('.')}`, operand: 'field', fields };
+        return {
+          at: fields.length > 1 ? second.at : token.at,
+          source: `.${fields.join('.')}`,
+          operand: 'field',
+          fields,
+        };
       }
       case 'variable': {
         const second = this.peek();
         const fields = this.fields();
-        return { at: fields.length > 0 ? second.at : token.at, source: [token.text, ...fields].join('.'), operand: 'variable', name: token.text, fields };
+        return {
+          at: fields.length > 0 ? second.at : token.at,
+          source: [token.text, ...fields].join('.'),
+          operand: 'variable',
+          name: token.text,
+          fields,
+        };
       }
       case 'word':
         return this.word(token);
@@ -177,7 +190,13 @@ class Parser {
         if (token.text === '(') {
           const pipe = this.pipe('parenthesized pipeline', ')');
           const fields = this.fields();
-          return { at: token.at, source: `(${sourceOf(pipe)})${fields.map((field) => `.${field}`).join('')}`, operand: 'pipe', pipe, fields };
+          return {
+            at: token.at,
+            source: `(${sourceOf(pipe)})${fields.map((field) => `.${field}`).join('')}`,
+            operand: 'pipe',
+            pipe,
+            fields,
+          };
         }
         this.fail(token.kind === 'eof' ? 'unclosed action' : `unexpected ${describe(token)} in ${context}`);
         return null;
@@ -192,7 +211,8 @@ class Parser {
 
   private word(token: Token): Operand | null {
     const base = { at: token.at, source: token.text };
-    if (token.text === 'true' || token.text === 'false') return { ...base, operand: 'literal', value: token.text === 'true' };
+    if (token.text === 'true' || token.text === 'false')
+      return { ...base, operand: 'literal', value: token.text === 'true' };
     if (token.text === 'nil') return { ...base, operand: 'literal', value: null };
     if (this.functions.has(token.text)) return { ...base, operand: 'function', name: token.text };
     this.fail(`function "${token.text}" not defined`);

@@ -3,7 +3,12 @@
 export type Node =
   | { readonly node: 'text'; readonly text: string }
   | { readonly node: 'action'; readonly pipe: Pipe }
-  | { readonly node: 'if' | 'with' | 'range'; readonly pipe: Pipe; readonly body: readonly Node[]; readonly otherwise: readonly Node[] };
+  | {
+      readonly node: 'if' | 'with' | 'range';
+      readonly pipe: Pipe;
+      readonly body: readonly Node[];
+      readonly otherwise: readonly Node[];
+    };
 
 /** `$k, $v := COMMAND | COMMAND`. */
 export interface Pipe {

@@ -43,7 +43,10 @@ export function print(value: GoValue): string {
   if (value === undefined) return '<no value>';
   if (value === null) return '<nil>';
   if (isList(value)) return `[${value.map(print).join(' ')}]`;
-  if (value instanceof GoMap) return `map[${sortedKeys(value).map((key) => `${key}:${print(value.entries[key])}`).join(' ')}]`;
+  if (value instanceof GoMap)
+    return `map[${sortedKeys(value)
+      .map((key) => `${key}:${print(value.entries[key])}`)
+      .join(' ')}]`;
   if (value instanceof GoStruct) return `{${Object.values(value.fields).map(print).join(' ')}}`;
   return String(value);
 }
@@ -63,14 +66,26 @@ export function toJson(value: GoValue, indent = 0, depth = 0): string {
     const pad = ' '.repeat(indent * (depth + 1));
     return `${open}\n${items.map((item) => pad + item).join(',\n')}\n${' '.repeat(indent * depth)}${close}`;
   };
-  if (isList(value)) return around('[', ']', value.map((item) => toJson(item, indent, depth + 1)));
+  if (isList(value))
+    return around(
+      '[',
+      ']',
+      value.map((item) => toJson(item, indent, depth + 1)),
+    );
   const fields = value instanceof GoMap ? value.entries : value.fields;
   const keys = value instanceof GoMap ? sortedKeys(value) : Object.keys(fields);
-  return around('{', '}', keys.map((key) => `${quote(key)}:${indent === 0 ? '' : ' '}${toJson(fields[key], indent, depth + 1)}`));
+  return around(
+    '{',
+    '}',
+    keys.map((key) => `${quote(key)}:${indent === 0 ? '' : ' '}${toJson(fields[key], indent, depth + 1)}`),
+  );
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** A map of plain strings. */

@@ -10,7 +10,7 @@ import { hostConfigOf } from './host-config';
 import { networkSettingsOf } from './network-settings';
 import { type Fields, orNil, setOf, shape, struct } from './shape';
 
-export const NEVER = '0001-01-01T00:00:00Z';
+const NEVER = '0001-01-01T00:00:00Z';
 
 /** The client's own types are those of API 28; the daemon's JSON has the shape of its version. */
 export function inspectContainer(d: Daemon, container: Container, api: ProfileName): GoStruct {
@@ -18,7 +18,9 @@ export function inspectContainer(d: Daemon, container: Container, api: ProfileNa
   const [path = '', ...args] = [...config.entrypoint, ...config.cmd];
   const folder = `/var/lib/docker/containers/${container.id}`;
   const { networkMode } = container.hostConfig;
-  const files = networkMode.startsWith('container:') ? `/var/lib/docker/containers/${networkMode.slice('container:'.length)}` : folder;
+  const files = networkMode.startsWith('container:')
+    ? `/var/lib/docker/containers/${networkMode.slice('container:'.length)}`
+    : folder;
   const fields: Fields = {
     Id: container.id,
     Created: formatTime(container.created),
@@ -67,8 +69,16 @@ function stateOf(container: Container): GoStruct {
 /** The layers' folders: names as long and as meaningless as the real ones. */
 function graphDriver(id: string, api: ProfileName): GoStruct {
   const layer = `/var/lib/docker/overlay2/${[...id].reverse().join('')}`;
-  const folders = { LowerDir: `${layer}-init/diff`, MergedDir: `${layer}/merged`, UpperDir: `${layer}/diff`, WorkDir: `${layer}/work` };
-  return struct('storage.DriverData', { Data: mapOf(api === '28' ? { ID: id, ...folders } : folders), Name: 'overlay2' });
+  const folders = {
+    LowerDir: `${layer}-init/diff`,
+    MergedDir: `${layer}/merged`,
+    UpperDir: `${layer}/diff`,
+    WorkDir: `${layer}/work`,
+  };
+  return struct('storage.DriverData', {
+    Data: mapOf(api === '28' ? { ID: id, ...folders } : folders),
+    Name: 'overlay2',
+  });
 }
 
 const CONFIG_ORDER = [

@@ -6,14 +6,17 @@ import type { PortBinding } from '../port';
 import type { ProfileName } from '../profile';
 import { orNil, shape, struct } from './shape';
 
-const ORDER_28 = `Binds ContainerIDFile LogConfig NetworkMode PortBindings RestartPolicy AutoRemove VolumeDriver VolumesFrom ConsoleSize CapAdd CapDrop
+const ORDER_28 =
+  `Binds ContainerIDFile LogConfig NetworkMode PortBindings RestartPolicy AutoRemove VolumeDriver VolumesFrom ConsoleSize CapAdd CapDrop
 CgroupnsMode Dns DnsOptions DnsSearch ExtraHosts GroupAdd IpcMode Cgroup Links OomScoreAdj PidMode Privileged PublishAllPorts ReadonlyRootfs SecurityOpt
 UTSMode UsernsMode ShmSize Runtime Isolation CpuShares Memory NanoCpus CgroupParent BlkioWeight BlkioWeightDevice BlkioDeviceReadBps
 BlkioDeviceWriteBps BlkioDeviceReadIOps BlkioDeviceWriteIOps CpuPeriod CpuQuota CpuRealtimePeriod CpuRealtimeRuntime CpusetCpus CpusetMems Devices
 DeviceCgroupRules DeviceRequests MemoryReservation MemorySwap MemorySwappiness OomKillDisable PidsLimit Ulimits CpuCount CpuPercent IOMaximumIOps
 IOMaximumBandwidth MaskedPaths ReadonlyPaths`.split(/\s+/);
 
-const ORDER_20_10 = moved(ORDER_28, 'ConsoleSize', 'Runtime').flatMap((name) => (name === 'DeviceRequests' ? [name, 'KernelMemory', 'KernelMemoryTCP'] : [name]));
+const ORDER_20_10 = moved(ORDER_28, 'ConsoleSize', 'Runtime').flatMap((name) =>
+  name === 'DeviceRequests' ? [name, 'KernelMemory', 'KernelMemoryTCP'] : [name],
+);
 
 const ORDER: Readonly<Record<ProfileName, readonly string[]>> = { '20.10': ORDER_20_10, '28': ORDER_28 };
 
@@ -22,17 +25,34 @@ function moved(names: readonly string[], name: string, behind: string): string[]
   return names.filter((other) => other !== name).flatMap((other) => (other === behind ? [other, name] : [other]));
 }
 
-const PROC = ['asound', 'acpi', 'kcore', 'keys', 'latency_stats', 'timer_list', 'timer_stats', 'sched_debug', 'scsi'].map((name) => `/proc/${name}`);
+const PROC = [
+  'asound',
+  'acpi',
+  'kcore',
+  'keys',
+  'latency_stats',
+  'timer_list',
+  'timer_stats',
+  'sched_debug',
+  'scsi',
+].map((name) => `/proc/${name}`);
 const MASKED: Readonly<Record<ProfileName, readonly string[]>> = {
   '20.10': [...PROC, '/sys/firmware'],
-  '28': [...PROC.flatMap((path) => (path === '/proc/acpi' ? [path, '/proc/interrupts'] : [path])), '/sys/firmware', '/sys/devices/virtual/powercap'],
+  '28': [
+    ...PROC.flatMap((path) => (path === '/proc/acpi' ? [path, '/proc/interrupts'] : [path])),
+    '/sys/firmware',
+    '/sys/devices/virtual/powercap',
+  ],
 };
 const READ_ONLY = ['bus', 'fs', 'irq', 'sys', 'sysrq-trigger'].map((name) => `/proc/${name}`);
 
-const ZEROES = 'CpuShares Memory NanoCpus BlkioWeight CpuPeriod CpuQuota CpuRealtimePeriod CpuRealtimeRuntime KernelMemory KernelMemoryTCP MemoryReservation MemorySwap CpuCount CpuPercent IOMaximumIOps IOMaximumBandwidth OomScoreAdj';
-const EMPTY_TEXTS = 'ContainerIDFile VolumeDriver Cgroup PidMode UTSMode UsernsMode Isolation CgroupParent CpusetCpus CpusetMems';
+const ZEROES =
+  'CpuShares Memory NanoCpus BlkioWeight CpuPeriod CpuQuota CpuRealtimePeriod CpuRealtimeRuntime KernelMemory KernelMemoryTCP MemoryReservation MemorySwap CpuCount CpuPercent IOMaximumIOps IOMaximumBandwidth OomScoreAdj';
+const EMPTY_TEXTS =
+  'ContainerIDFile VolumeDriver Cgroup PidMode UTSMode UsernsMode Isolation CgroupParent CpusetCpus CpusetMems';
 const NILS = 'Binds VolumesFrom GroupAdd SecurityOpt DeviceCgroupRules DeviceRequests MemorySwappiness PidsLimit';
-const EMPTY_LISTS = 'BlkioWeightDevice BlkioDeviceReadBps BlkioDeviceWriteBps BlkioDeviceReadIOps BlkioDeviceWriteIOps Devices Ulimits';
+const EMPTY_LISTS =
+  'BlkioWeightDevice BlkioDeviceReadBps BlkioDeviceWriteBps BlkioDeviceReadIOps BlkioDeviceWriteIOps Devices Ulimits';
 
 const same = (names: string, value: GoValue) => Object.fromEntries(names.split(' ').map((name) => [name, value]));
 
@@ -47,7 +67,10 @@ export function hostConfigOf(d: Daemon, container: Container, api: ProfileName):
     LogConfig: struct('container.LogConfig', { Type: 'json-file', Config: mapOf({}) }),
     NetworkMode: mode,
     PortBindings: bindingsMap(hostConfig.portBindings),
-    RestartPolicy: struct('container.RestartPolicy', { Name: restart.name, MaximumRetryCount: restart.maximumRetryCount }),
+    RestartPolicy: struct('container.RestartPolicy', {
+      Name: restart.name,
+      MaximumRetryCount: restart.maximumRetryCount,
+    }),
     AutoRemove: hostConfig.autoRemove,
     ConsoleSize: [0, 0],
     CapAdd: orNil(hostConfig.capAdd.map(capability)),

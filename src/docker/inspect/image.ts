@@ -66,5 +66,12 @@ function containerConfig(cmd: readonly string[], exposed: readonly string[]): Go
 function imageConfig(image: Image): GoStruct {
   const fields: Record<string, GoValue> = { Cmd: orNil(image.cmd), Entrypoint: null, Env: null };
   if (image.exposed.length > 0) fields['ExposedPorts'] = setOf(image.exposed);
-  return struct('*dockerspec.DockerOCIImageConfig', { ...fields, Labels: null, OnBuild: null, User: '', Volumes: null, WorkingDir: '' });
+  return struct('*dockerspec.DockerOCIImageConfig', {
+    ...fields,
+    Labels: null,
+    OnBuild: null,
+    User: '',
+    Volumes: null,
+    WorkingDir: '',
+  });
 }

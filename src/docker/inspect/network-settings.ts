@@ -11,13 +11,21 @@ import { isUserDefined } from '../network';
 import type { ProfileName } from '../profile';
 import { type Fields, orNil, shape, struct } from './shape';
 
-const ORDER_28 = `Bridge SandboxID SandboxKey Ports HairpinMode LinkLocalIPv6Address LinkLocalIPv6PrefixLen SecondaryIPAddresses SecondaryIPv6Addresses
-EndpointID Gateway GlobalIPv6Address GlobalIPv6PrefixLen IPAddress IPPrefixLen IPv6Gateway MacAddress Networks`.split(/\s+/);
-const ORDER_20_10 = `Bridge SandboxID HairpinMode LinkLocalIPv6Address LinkLocalIPv6PrefixLen Ports SandboxKey SecondaryIPAddresses SecondaryIPv6Addresses
-EndpointID Gateway GlobalIPv6Address GlobalIPv6PrefixLen IPAddress IPPrefixLen IPv6Gateway MacAddress Networks`.split(/\s+/);
-const ENDPOINT_28 = `IPAMConfig Links Aliases MacAddress DriverOpts GwPriority NetworkID EndpointID Gateway IPAddress IPPrefixLen IPv6Gateway GlobalIPv6Address
+const ORDER_28 =
+  `Bridge SandboxID SandboxKey Ports HairpinMode LinkLocalIPv6Address LinkLocalIPv6PrefixLen SecondaryIPAddresses SecondaryIPv6Addresses
+EndpointID Gateway GlobalIPv6Address GlobalIPv6PrefixLen IPAddress IPPrefixLen IPv6Gateway MacAddress Networks`.split(
+    /\s+/,
+  );
+const ORDER_20_10 =
+  `Bridge SandboxID HairpinMode LinkLocalIPv6Address LinkLocalIPv6PrefixLen Ports SandboxKey SecondaryIPAddresses SecondaryIPv6Addresses
+EndpointID Gateway GlobalIPv6Address GlobalIPv6PrefixLen IPAddress IPPrefixLen IPv6Gateway MacAddress Networks`.split(
+    /\s+/,
+  );
+const ENDPOINT_28 =
+  `IPAMConfig Links Aliases MacAddress DriverOpts GwPriority NetworkID EndpointID Gateway IPAddress IPPrefixLen IPv6Gateway GlobalIPv6Address
 GlobalIPv6PrefixLen DNSNames`.split(/\s+/);
-const ENDPOINT_20_10 = `IPAMConfig Links Aliases NetworkID EndpointID Gateway IPAddress IPPrefixLen IPv6Gateway GlobalIPv6Address GlobalIPv6PrefixLen MacAddress
+const ENDPOINT_20_10 =
+  `IPAMConfig Links Aliases NetworkID EndpointID Gateway IPAddress IPPrefixLen IPv6Gateway GlobalIPv6Address GlobalIPv6PrefixLen MacAddress
 DriverOpts`.split(/\s+/);
 
 const ORDER: Readonly<Record<ProfileName, readonly string[]>> = { '20.10': ORDER_20_10, '28': ORDER_28 };
@@ -30,7 +38,10 @@ export function networkSettingsOf(d: Daemon, container: Container, api: ProfileN
   const id = own ? sandbox.id : (last?.id ?? '');
   const key = own ? sandbox.key : (last?.key ?? '');
   const onBridge = endpointIn(d, container.networks['bridge']);
-  const networks = Object.entries(container.networks).map(([name, settings]): [string, GoValue] => [name, endpointSettings(d, container, name, settings, api)]);
+  const networks = Object.entries(container.networks).map(([name, settings]): [string, GoValue] => [
+    name,
+    endpointSettings(d, container, name, settings, api),
+  ]);
   return shape('*container.NetworkSettings', ORDER[api], {
     Bridge: '',
     SandboxID: id,
@@ -63,14 +74,31 @@ function addressFields(endpoint: Endpoint | null): Fields {
   };
 }
 
-function endpointSettings(d: Daemon, container: Container, name: string, settings: EndpointSettings, api: ProfileName): GoStruct {
+function endpointSettings(
+  d: Daemon,
+  container: Container,
+  name: string,
+  settings: EndpointSettings,
+  api: ProfileName,
+): GoStruct {
   const endpoint = endpointIn(d, settings);
   const network = get(d.engine.networks, settings.networkId);
   const everyName = network === undefined || !isUserDefined(name) ? [] : namesOn(d, container, network, settings);
   const known = settings.networkId !== '';
-  const aliases = d.profile.aliasesHoldId && known && isUserDefined(name) ? [...settings.aliases, ...everyName.filter((other) => other !== container.name && !settings.aliases.includes(other))] : settings.aliases;
+  const aliases =
+    d.profile.aliasesHoldId && known && isUserDefined(name)
+      ? [
+          ...settings.aliases,
+          ...everyName.filter((other) => other !== container.name && !settings.aliases.includes(other)),
+        ]
+      : settings.aliases;
   return shape('*network.EndpointSettings', ENDPOINT_ORDER[api], {
-    IPAMConfig: settings.ipv4 !== null ? struct('*network.EndpointIPAMConfig', { IPv4Address: settings.ipv4 }) : settings.byConnect ? struct('*network.EndpointIPAMConfig', {}) : null,
+    IPAMConfig:
+      settings.ipv4 !== null
+        ? struct('*network.EndpointIPAMConfig', { IPv4Address: settings.ipv4 })
+        : settings.byConnect
+          ? struct('*network.EndpointIPAMConfig', {})
+          : null,
     Links: orNil(settings.links),
     Aliases: orNil(aliases),
     MacAddress: endpoint?.mac ?? '',
@@ -87,8 +115,9 @@ function endpointSettings(d: Daemon, container: Container, name: string, setting
 function portsMap(d: Daemon, container: Container): Record<string, GoValue> {
   const map: Record<string, GoValue> = {};
   for (const { port, bound } of portsOf(d.engine, container)) {
-    map[port] = orNil(bound.map(({ hostIp, hostPort }) => struct('nat.PortBinding', { HostIp: hostIp, HostPort: `${hostPort}` })));
+    map[port] = orNil(
+      bound.map(({ hostIp, hostPort }) => struct('nat.PortBinding', { HostIp: hostIp, HostPort: `${hostPort}` })),
+    );
   }
   return map;
 }
-

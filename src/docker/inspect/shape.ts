@@ -5,7 +5,10 @@ export type Fields = Readonly<Record<string, GoValue>>;
 
 /** The named fields in that order; one that is not there is left out. */
 export function shape(typeName: string, order: readonly string[], fields: Fields): GoStruct {
-  return new GoStruct(typeName, Object.fromEntries(order.filter((name) => name in fields).map((name) => [name, fields[name]])));
+  return new GoStruct(
+    typeName,
+    Object.fromEntries(order.filter((name) => name in fields).map((name) => [name, fields[name]])),
+  );
 }
 
 /** A struct in the order it is written. */

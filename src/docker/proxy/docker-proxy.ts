@@ -9,7 +9,10 @@ import { flowEvent, flowTimer } from './udp-relay';
 export const PROXY_PROGRAM = '/usr/sbin/docker-proxy';
 
 /** Exit statuses that tell dockerd why it could not listen. */
-export const PROXY_FAILURES: Readonly<Record<number, string>> = { 1: 'address already in use', 2: 'cannot assign requested address' };
+export const PROXY_FAILURES: Readonly<Record<number, string>> = {
+  1: 'address already in use',
+  2: 'cannot assign requested address',
+};
 
 export const dockerProxy = program<ProxyData>({
   name: 'docker-proxy',
@@ -19,7 +22,8 @@ export const dockerProxy = program<ProxyData>({
     const front = protocol === 'udp' ? openUdp(sys, sys.process.pid) : openTcp(sys, sys.process.pid);
     // Go's net.Listen sets it on every listener.
     if (protocol === 'tcp') setOptions(sys, front, { reuseAddress: true });
-    const failed = bind(sys, front, ip, Number(flag(sys, '-host-port'))) ?? (protocol === 'tcp' ? listen(sys, front, 4096) : null);
+    const failed =
+      bind(sys, front, ip, Number(flag(sys, '-host-port'))) ?? (protocol === 'tcp' ? listen(sys, front, 4096) : null);
     if (failed !== null) return failed === 'EADDRNOTAVAIL' ? 2 : 1;
     const container = { ip: parseIpv4(flag(sys, '-container-ip')) ?? 0, port: Number(flag(sys, '-container-port')) };
     return { protocol, front, container, relays: {}, flows: {} };

@@ -16,7 +16,13 @@ export function acceptClients(sys: Sys, data: ProxyData): void {
       close(sys, client);
       continue;
     }
-    const relay: Relay = { client, backend, joined: false, inward: way(client, backend), outward: way(backend, client) };
+    const relay: Relay = {
+      client,
+      backend,
+      joined: false,
+      inward: way(client, backend),
+      outward: way(backend, client),
+    };
     data.relays[client] = relay;
     data.relays[backend] = relay;
   }

@@ -20,7 +20,10 @@ export function answer(engine: Engine, sandbox: Sandbox, random: Random, query: 
     case DnsType.MX: {
       const addresses = resolveName(engine, sandbox, question.name);
       if (addresses.length === 0) return null;
-      const records = question.type === DnsType.A ? shuffle(random, addresses).map((address) => record(question, { kind: 'A', address })) : [];
+      const records =
+        question.type === DnsType.A
+          ? shuffle(random, addresses).map((address) => record(question, { kind: 'A', address }))
+          : [];
       return reply(query, records);
     }
     case DnsType.PTR: {
@@ -34,7 +37,12 @@ export function answer(engine: Engine, sandbox: Sandbox, random: Random, query: 
 }
 
 /** A reply of the resolver's own: not authoritative, recursion available, without EDNS. */
-export function reply(query: DnsMessage, answers: readonly DnsRecord[], rcode: number = Rcode.NoError, recursionAvailable = true): DnsMessage {
+export function reply(
+  query: DnsMessage,
+  answers: readonly DnsRecord[],
+  rcode: number = Rcode.NoError,
+  recursionAvailable = true,
+): DnsMessage {
   return {
     ...query,
     response: true,

@@ -1,20 +1,38 @@
 /** Passing questions on to servers outside: from the sandbox's namespace, or from the machine's where the engine does so. */
 import type { Ipv4 } from '../../base/ipv4';
-import { type Caller, close, connect, connected, openTcp, openUdp, receive, receiveFrom, send } from '../../kernel/socket/calls';
+import {
+  type Caller,
+  close,
+  connect,
+  connected,
+  openTcp,
+  openUdp,
+  receive,
+  receiveFrom,
+  send,
+} from '../../kernel/socket/calls';
 import { SECOND } from '../../sim/clock';
 import { compileMachine } from '../../sim/machine';
 import type { Sys } from '../../userland/program';
 import { decodeDns, DNS_PORT, Rcode } from '../../wire/dns';
-import { QUERY_EFFECTS, QUERY_EVENTS, QUERY_STATES, type QueryEvent, queryMachine, type QueryState } from './query.machine';
+import {
+  QUERY_EFFECTS,
+  QUERY_EVENTS,
+  QUERY_STATES,
+  type QueryEvent,
+  queryMachine,
+  type QueryState,
+} from './query.machine';
 import { framed, unframe } from './stream';
 
-export const queryTable = compileMachine(queryMachine, QUERY_STATES, QUERY_EVENTS, QUERY_EFFECTS);
+const queryTable = compileMachine(queryMachine, QUERY_STATES, QUERY_EVENTS, QUERY_EFFECTS);
 
 /** How long a server may take (`extIOTimeout`). */
 const PATIENCE = 4 * SECOND;
 
 /** Who asked: a datagram's sender, or a connection. */
-export type Asker = { readonly by: 'udp'; readonly ip: Ipv4; readonly port: number } | { readonly by: 'tcp'; readonly socket: string };
+export type Asker =
+  { readonly by: 'udp'; readonly ip: Ipv4; readonly port: number } | { readonly by: 'tcp'; readonly socket: string };
 
 export interface Forwarded {
   state: QueryState;
@@ -115,7 +133,8 @@ export function forwardSocket(sys: Sys, from: Caller, query: Forwarded, outcomes
   }
   const message = query.asker.by === 'udp' ? readDatagram(from, query.socket) : readStream(from, query);
   if (message === 'later') return;
-  const serverFailed = message === null || (decodeDns(message)?.rcode === Rcode.ServFail && query.at + 1 < query.servers.length);
+  const serverFailed =
+    message === null || (decodeDns(message)?.rcode === Rcode.ServFail && query.at + 1 < query.servers.length);
   if (message === null || serverFailed) {
     nextServer(sys, from, query, outcomes);
     return;

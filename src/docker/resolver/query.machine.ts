@@ -14,7 +14,7 @@ export const QUERY_EVENTS = [
 export type QueryEvent = (typeof QUERY_EVENTS)[number];
 
 export const QUERY_EFFECTS = ['ask', 'relay', 'giveUp'] as const;
-export type QueryEffect = (typeof QUERY_EFFECTS)[number];
+type QueryEffect = (typeof QUERY_EFFECTS)[number];
 
 /** Effects carry no code: the recipe in forward.ts performs them. */
 const effect = () => undefined;
@@ -29,9 +29,13 @@ export const queryMachine = setup({
   id: 'query',
   initial: 'asking',
   states: {
-    asking: { on: { 'query.connect': 'connecting', 'query.sent': 'waiting', 'query.next': next, 'query.exhausted': exhausted } },
+    asking: {
+      on: { 'query.connect': 'connecting', 'query.sent': 'waiting', 'query.next': next, 'query.exhausted': exhausted },
+    },
     connecting: { on: { 'query.sent': 'waiting', 'query.next': next, 'query.exhausted': exhausted } },
-    waiting: { on: { 'query.reply': { target: 'answered', actions: 'relay' }, 'query.next': next, 'query.exhausted': exhausted } },
+    waiting: {
+      on: { 'query.reply': { target: 'answered', actions: 'relay' }, 'query.next': next, 'query.exhausted': exhausted },
+    },
     answered: {},
     failed: {},
   },

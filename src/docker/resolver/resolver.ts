@@ -5,7 +5,20 @@
 import { IPV4_LOOPBACK, parseIpv4 } from '../../base/ipv4';
 import { applyIptables } from '../../kernel/netfilter/rules';
 import type { Netns } from '../../kernel/netns';
-import { accept, bind, type Caller, close, listen, localAddress, openTcp, openUdp, receive, receiveFrom, send, sendTo } from '../../kernel/socket/calls';
+import {
+  accept,
+  bind,
+  type Caller,
+  close,
+  listen,
+  localAddress,
+  openTcp,
+  openUdp,
+  receive,
+  receiveFrom,
+  send,
+  sendTo,
+} from '../../kernel/socket/calls';
 import { get } from '../../sim/table';
 import { program, type ProcessEvent, type Sys } from '../../userland/program';
 import { decodeDns, encodeDns, Rcode } from '../../wire/dns';
@@ -26,14 +39,15 @@ interface ResolverData {
 }
 
 const ADDRESS = parseIpv4(RESOLVER_ADDRESS) ?? IPV4_LOOPBACK;
-export const RESOLVER_PROGRAM = 'docker-resolver';
+const RESOLVER_PROGRAM = 'docker-resolver';
 
 export const resolver = program<ResolverData>({
   name: RESOLVER_PROGRAM,
   start: (sys) => {
     const udp = openUdp(sys, sys.process.pid);
     const tcp = openTcp(sys, sys.process.pid);
-    if (bind(sys, udp, ADDRESS, 0) !== null || bind(sys, tcp, ADDRESS, 0) !== null || listen(sys, tcp, 4096) !== null) return 1;
+    if (bind(sys, udp, ADDRESS, 0) !== null || bind(sys, tcp, ADDRESS, 0) !== null || listen(sys, tcp, 4096) !== null)
+      return 1;
     redirect(sys.ns, localAddress(sys, udp)?.port ?? 0, localAddress(sys, tcp)?.port ?? 0);
     return { udp, tcp, streams: {}, queries: {}, next: 1 };
   },
@@ -51,8 +65,13 @@ function redirect(ns: Netns, udp: number, tcp: number): void {
   run('-N DOCKER_POSTROUTING');
   run(`-I OUTPUT -d ${own} -j DOCKER_OUTPUT`);
   run(`-I POSTROUTING -d ${own} -j DOCKER_POSTROUTING`);
-  for (const [protocol, port] of [['udp', udp], ['tcp', tcp]] as const) {
-    run(`-I DOCKER_OUTPUT -d ${own} -p ${protocol} -m ${protocol} --dport 53 -j DNAT --to-destination ${RESOLVER_ADDRESS}:${port}`);
+  for (const [protocol, port] of [
+    ['udp', udp],
+    ['tcp', tcp],
+  ] as const) {
+    run(
+      `-I DOCKER_OUTPUT -d ${own} -p ${protocol} -m ${protocol} --dport 53 -j DNAT --to-destination ${RESOLVER_ADDRESS}:${port}`,
+    );
     run(`-I DOCKER_POSTROUTING -s ${own} -p ${protocol} -m ${protocol} --sport ${port} -j SNAT --to-source :53`);
   }
 }
@@ -102,7 +121,11 @@ function readStream(sys: Sys, d: Daemon, sandbox: Sandbox, data: ResolverData, s
     return;
   }
   let bytes = Uint8Array.from([...(data.streams[socket] ?? []), ...got]);
-  for (let [message, rest] = unframe(bytes); message !== undefined && rest !== undefined; [message, rest] = unframe(bytes)) {
+  for (
+    let [message, rest] = unframe(bytes);
+    message !== undefined && rest !== undefined;
+    [message, rest] = unframe(bytes)
+  ) {
     bytes = Uint8Array.from(rest);
     serve(sys, d, sandbox, data, { by: 'tcp', socket }, message);
   }
@@ -127,7 +150,16 @@ function serve(sys: Sys, d: Daemon, sandbox: Sandbox, data: ResolverData, asker:
   const reachable = sandbox.gateway !== null || d.profile.upstreamFailure === 'silence';
   const servers = container === undefined || !reachable ? [] : upstreamOf(d, container).servers;
   const key = `${data.next++}`;
-  const forwarded: Forwarded = { state: 'asking', key, asker, message: bytes, servers, at: 0, socket: null, buffer: new Uint8Array(0) };
+  const forwarded: Forwarded = {
+    state: 'asking',
+    key,
+    asker,
+    message: bytes,
+    servers,
+    at: 0,
+    socket: null,
+    buffer: new Uint8Array(0),
+  };
   data.queries[key] = forwarded;
   beginForward(sys, upstreamCaller(sys, d, sandbox), data.queries[key], outcomesOf(sys, d, data));
 }

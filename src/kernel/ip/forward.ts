@@ -62,15 +62,13 @@ function refuse(k: Kernel, ns: Netns, inDev: Link, skb: Skb, route: Route | null
   k.tap.why?.push({ ns: ns.name, kind: 'route.none', dst: skb.packet.dst, errno: 'ENETUNREACH' });
   drop(k, ns, inDev.name, 'IP_INNOROUTES');
   if (route?.type === 'blackhole') return;
-  const code =
-    route === null ? UnreachCode.Net : route.type === 'prohibit' ? UnreachCode.Filtered : UnreachCode.Host;
+  const code = route === null ? UnreachCode.Net : route.type === 'prohibit' ? UnreachCode.Filtered : UnreachCode.Host;
   icmpSend(k, ns, skb, IcmpType.DestUnreach, code, 0);
 }
 
 /** Out by the link that it came in by, to a neighbour that the sender could have asked itself: `ip_rt_send_redirect`. */
 function redirects(ns: Netns, inDev: Link, out: Link, skb: Skb, route: Route): boolean {
-  if (inDev.id !== out.id || sysctlOfDev(ns.sysctl, inDev.name, 'send_redirects') === 0)
-    return false;
+  if (inDev.id !== out.id || sysctlOfDev(ns.sysctl, inDev.name, 'send_redirects') === 0) return false;
   const gateway = route.via ?? skb.packet.dst;
   return inDev.addresses.some(
     (address) => contains(prefixOf(address), skb.packet.src) && contains(prefixOf(address), gateway),

@@ -82,7 +82,7 @@ function redirect(k: Kernel, ns: Netns, link: Link, from: Ipv4, gateway: Ipv4, d
 }
 
 /** icmp_err_convert: the errno of an unreachable; null where the message is no error for a connection. */
-export function icmpErrno(icmp: Icmp): Errno {
+function icmpErrno(icmp: Icmp): Errno {
   if (icmp.type !== IcmpType.DestUnreach) return icmp.type === IcmpType.ParameterProb ? 'EOPNOTSUPP' : 'EHOSTUNREACH';
   const codes: readonly Errno[] = ['ENETUNREACH', 'EHOSTUNREACH', 'ENOPROTOOPT', 'ECONNREFUSED', 'EMSGSIZE'];
   return codes[icmp.code] ?? (icmp.code === 6 || icmp.code === 9 || icmp.code === 11 ? 'ENETUNREACH' : 'EHOSTUNREACH');

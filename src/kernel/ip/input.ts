@@ -67,7 +67,7 @@ function passesReversePath(ns: Netns, link: Link, src: number): boolean {
 }
 
 /** `ip_local_deliver`: put together if in pieces, past INPUT, to the protocol and to raw sockets. */
-export function ipLocalDeliver(k: Kernel, ns: Netns, link: Link, skb: Skb): void {
+function ipLocalDeliver(k: Kernel, ns: Netns, link: Link, skb: Skb): void {
   if (!ipDefrag(k, ns, skb)) return;
   if (!nfHook(k, ns, 'INPUT', skb, link, null)) return;
   const packet = skb.packet;

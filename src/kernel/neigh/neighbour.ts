@@ -57,7 +57,7 @@ export class Neigh extends Value {
 
 type NeighFields = Partial<Omit<Neigh, 'ip' | 'value'>>;
 
-export const neighTable = compileMachine(neighMachine, NUD, NEIGH_EVENTS, NEIGH_EFFECTS);
+const neighTable = compileMachine(neighMachine, NUD, NEIGH_EVENTS, NEIGH_EFFECTS);
 
 function fresh(k: Kernel, ip: Ipv4): Neigh {
   const now = k.clock.now;

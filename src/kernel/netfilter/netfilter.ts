@@ -56,6 +56,8 @@ export interface Chain {
   name: string;
   /** Built-in chains have a policy, a user's have none. */
   policy: 'ACCEPT' | 'DROP' | null;
+  /** Whether what meets the policy is counted: from the first `iptables -Z` or iptables-restore on. */
+  counting: boolean;
   packets: number;
   bytes: number;
   readonly rules: Rule[];

@@ -9,7 +9,7 @@ import { splitWords } from './spec/words';
 import { findFault } from './validate';
 
 /** The table, made if it is not there yet; its built-in chains come when they are first used. */
-export function ensureTable(ns: Netns, table: TableName): Chains {
+function ensureTable(ns: Netns, table: TableName): Chains {
   const { tables } = ns.netfilter;
   const known = tables[table];
   if (known !== undefined) return known;
@@ -25,7 +25,7 @@ function ensureChain(ns: Netns, table: TableName, name: string): Chain | null {
   const known = ns.netfilter.tables[table]?.[name];
   if (known !== undefined || !isBuiltIn(table, name)) return known ?? null;
   const chains = ensureTable(ns, table);
-  chains[name] = { name, policy: 'ACCEPT', packets: 0, bytes: 0, rules: [] };
+  chains[name] = { name, policy: 'ACCEPT', counting: false, packets: 0, bytes: 0, rules: [] };
   return chains[name];
 }
 
@@ -48,7 +48,9 @@ function touch(ns: Netns): void {
     Object.values(netfilter.tables[table] ?? {}).some((chain) => chain.rules.some(needsTracking)),
   );
   const idle = TABLES.every((table) =>
-    Object.values(netfilter.tables[table] ?? {}).every((chain) => chain.rules.length === 0 && chain.policy !== 'DROP'),
+    Object.values(netfilter.tables[table] ?? {}).every(
+      (chain) => chain.rules.length === 0 && chain.policy !== 'DROP' && !chain.counting,
+    ),
   );
   netfilter.ruleset = idle ? null : new Ruleset();
 }
@@ -68,7 +70,7 @@ function createRule(spec: RuleSpec, origin: string | null, counters: Command['co
 export function newChain(ns: Netns, table: TableName, name: string): IptablesError | null {
   const chains = ensureTable(ns, table);
   if (chains[name] !== undefined || isBuiltIn(table, name)) return chainError('Chain already exists');
-  chains[name] = { name, policy: null, packets: 0, bytes: 0, rules: [] };
+  chains[name] = { name, policy: null, counting: false, packets: 0, bytes: 0, rules: [] };
   touch(ns);
   return null;
 }
@@ -122,18 +124,6 @@ export function appendRule(
   return splice(ns, table, chain, Infinity, 0, [createRule(spec, origin)], 'RULE_APPEND');
 }
 
-/** In front of the rule at that place, counted from 1. */
-export function insertRule(
-  ns: Netns,
-  table: TableName,
-  chain: string,
-  spec: RuleSpec,
-  origin: string | null,
-  at = 1,
-): IptablesError | null {
-  return splice(ns, table, chain, at - 1, 0, [createRule(spec, origin)], 'RULE_INSERT');
-}
-
 /** The place of the first rule that says the same, counted from 0; -1 for none. */
 function placeOf(chain: Chain, spec: RuleSpec): number {
   const text = formatSpec(spec);
@@ -141,7 +131,7 @@ function placeOf(chain: Chain, spec: RuleSpec): number {
 }
 
 /** The first rule that says the same goes. */
-export function deleteRule(ns: Netns, table: TableName, name: string, spec: RuleSpec): IptablesError | null {
+function deleteRule(ns: Netns, table: TableName, name: string, spec: RuleSpec): IptablesError | null {
   const chain = ns.netfilter.tables[table]?.[name];
   const at = chain === undefined ? -1 : placeOf(chain, spec);
   if (chain === undefined || at < 0) return NO_RULE;
@@ -253,11 +243,26 @@ function forChains(
 }
 
 function zero(chain: Chain, number: number | null): void {
+  if (number === null && chain.policy !== null) countPolicy(chain, 0, 0);
   chain.rules.forEach((rule, i) => {
     if (number !== null && i !== number - 1) return;
     rule.packets = 0;
     rule.bytes = 0;
   });
+}
+
+function countPolicy(chain: Chain, packets: number, bytes: number): void {
+  chain.counting = true;
+  chain.packets = packets;
+  chain.bytes = bytes;
+}
+
+/** Has a built-in chain count what meets its policy, beginning with these numbers. */
+export function setCounters(ns: Netns, table: TableName, name: string, packets: number, bytes: number): void {
+  const chain = ns.netfilter.tables[table]?.[name];
+  if (chain === undefined || chain.policy === null) return;
+  countPolicy(chain, packets, bytes);
+  touch(ns);
 }
 
 /** How many rules lead to a chain. */
@@ -307,7 +312,8 @@ function renameChain(ns: Netns, table: TableName, from: string, to: string): Ipt
   return null;
 }
 
-function setPolicy(ns: Netns, table: TableName, name: string, policy: string): IptablesError | null {
+/** `-P`. */
+export function setPolicy(ns: Netns, table: TableName, name: string, policy: string): IptablesError | null {
   if (!isBuiltIn(table, name)) return chainError('Bad built-in chain name');
   if (policy !== 'ACCEPT' && policy !== 'DROP') return chainError("Bad policy name. Run `dmesg' for more information");
   const chain = ensureChain(ns, table, name);

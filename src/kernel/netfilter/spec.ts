@@ -34,7 +34,7 @@ export function maskLength(mask: number): number | null {
 }
 
 /** `10.0.0.0/8`, `10.0.0.1/32`, `1.0.3.0/255.0.255.0`. */
-export function addressText(address: number, mask: number): string {
+function addressText(address: number, mask: number): string {
   return `${formatIpv4(address)}/${maskLength(mask) ?? formatIpv4(mask)}`;
 }
 

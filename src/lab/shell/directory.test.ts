@@ -37,5 +37,8 @@ test('a terminal stays where cd has led it, on its own machine', () => {
 });
 
 test('a here-document is a file as any', () => {
-  expect(outputs(['cat > a.txt <<EOF\nhost $HOME\nEOF\ncat a.txt', 'wc -l <<<"$(cat a.txt)"'])).toEqual(['host \n', '1\n']);
+  expect(outputs(['cat > a.txt <<EOF\nhost $HOME\nEOF\ncat a.txt', 'wc -l <<<"$(cat a.txt)"'])).toEqual([
+    'host \n',
+    '1\n',
+  ]);
 });

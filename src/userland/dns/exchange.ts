@@ -92,7 +92,7 @@ export interface Exchange {
   failure: 'silence' | 'setup';
 }
 
-export const EXCHANGE_TIMER = 'exchange';
+const EXCHANGE_TIMER = 'exchange';
 
 /** An exchange that has not begun. */
 export function createExchange(sys: Sys, request: Request): Exchange {

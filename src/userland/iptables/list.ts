@@ -22,7 +22,7 @@ export interface Listing {
 
 /** The table's chains in the order that they are listed; built-in ones are there in any case. */
 export function chainsInOrder(table: TableName, chains: Chains | undefined): Chain[] {
-  const empty = (name: string): Chain => ({ name, policy: 'ACCEPT', packets: 0, bytes: 0, rules: [] });
+  const empty = (name: string): Chain => ({ name, policy: 'ACCEPT', counting: false, packets: 0, bytes: 0, rules: [] });
   const builtIn = BUILTIN[table].map((hook) => chains?.[hook] ?? empty(hook));
   if (chains === undefined) return builtIn;
   return [...builtIn, ...userChains(chains).flatMap((name) => chains[name] ?? [])];
@@ -56,7 +56,7 @@ function headerText(chain: Chain, used: number, { flags }: Listing): string {
 }
 
 /** `xtables_print_num`: large numbers are rounded to K, M, G or T unless they are to be exact. */
-export function countText(count: number, flags: Command['flags'], bare = false): string {
+function countText(count: number, flags: Command['flags'], bare = false): string {
   const pad = (text: string, width: number) => `${bare ? text : text.padStart(width)} `;
   if (flags.exact) return pad(String(count), 8);
   if (count <= 99_999) return pad(String(count), 5);

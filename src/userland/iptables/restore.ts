@@ -1,6 +1,6 @@
 /** iptables-restore (iptables 1.8.9, iptables/xtables-restore.c): a table changes as a whole, or not at all. */
 import { type Chain, type Rule, TABLES, type TableName } from '../../kernel/netfilter/netfilter';
-import { runCommand, replaceTable } from '../../kernel/netfilter/rules';
+import { newChain, replaceTable, runCommand, setCounters, setPolicy } from '../../kernel/netfilter/rules';
 import { parseCommand } from '../../kernel/netfilter/spec/command';
 import { IptablesError, VERSION } from '../../kernel/netfilter/spec/refusal';
 import { splitWords } from '../../kernel/netfilter/spec/words';
@@ -77,7 +77,7 @@ function restore(sys: Sys, options: RestoreOptions): Complaint | null {
     } else if (table === null) return new Complaint(`iptables-restore: line ${number} failed\n`, 1);
     else if (!skipped) {
       const complaint = line.startsWith(':')
-        ? chainLine(sys, table, line, number)
+        ? chainLine(sys, table, line, number, options.counters)
         : ruleLine(sys, table, line, [number, i + 1 + Math.max(0, lines.slice(i).indexOf('COMMIT'))], options.counters);
       if (complaint !== null) return fail(complaint);
     }
@@ -101,18 +101,17 @@ function parameterProblem(message: string, line: number): Complaint {
   );
 }
 
-/** `:CHAIN POLICY [PACKETS:BYTES]`: makes a user's chain, or sets a policy. */
-function chainLine({ ns }: Sys, table: TableName, line: string, number: number): Complaint | null {
-  const [name = '', policy = ''] = line.slice(1).split(/\s+/);
-  const failed = (why: string) => new Complaint(`iptables-restore: line ${number} failed: ${why}.\n`, 1);
-  const words = policy === '-' ? ['-t', table, '-N', name] : ['-t', table, '-P', name, policy];
-  if (policy === '-' && ns.netfilter.tables[table]?.[name] !== undefined) return null;
-  const parsed = parseCommand(words);
-  if (parsed instanceof IptablesError) {
-    // The nat table takes a policy of DROP from a file.
-    return failed('Bad policy name');
+/** `:CHAIN POLICY [PACKETS:BYTES]`: makes a user's chain, or sets a policy and has it counted. */
+function chainLine({ ns }: Sys, table: TableName, line: string, number: number, counters: boolean): Complaint | null {
+  const [, name = '', policy = '', packets, bytes] = /^:(\S*)\s*(\S*)(?:\s+\[(\d+):(\d+)\])?/.exec(line) ?? [];
+  if (policy === '-') {
+    if (ns.netfilter.tables[table]?.[name] === undefined) newChain(ns, table, name);
+    return null;
   }
-  return runCommand(ns, parsed, null) === null ? null : failed('Bad policy name');
+  if (setPolicy(ns, table, name, policy) !== null)
+    return new Complaint(`iptables-restore: line ${number} failed: Bad policy name.\n`, 1);
+  setCounters(ns, table, name, counters ? Number(packets ?? 0) : 0, counters ? Number(bytes ?? 0) : 0);
+  return null;
 }
 
 function ruleLine(

@@ -27,7 +27,7 @@ export interface PingOptions {
   readonly six: boolean;
 }
 
-export const PING_USAGE = `
+const PING_USAGE = `
 Usage
   ping [options] <destination>
 

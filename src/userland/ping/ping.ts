@@ -18,7 +18,7 @@ import { PING_EFFECTS, PING_EVENTS, PING_STATES, type PingEvent, pingMachine, ty
 import { parsePing, type PingOptions } from './options';
 import { hostText, icmpText, statisticsText, type Tally, tripText } from './text';
 
-export const pingTable = compileMachine(pingMachine, PING_STATES, PING_EVENTS, PING_EFFECTS);
+const pingTable = compileMachine(pingMachine, PING_STATES, PING_EVENTS, PING_EFFECTS);
 
 /** struct timeval, which the payload begins with where it has room. */
 const TIMEVAL = 16;

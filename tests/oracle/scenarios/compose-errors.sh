@@ -21,7 +21,7 @@ printf 'services:\n  a:\n    image: nginx\n   ports: []\n' > /tmp/bad/compose.ya
 docker compose -f /tmp/bad/compose.yaml up -d
 printf 'services:\n  a:\n    image: [nginx]\n' > /tmp/bad/compose.yaml
 docker compose -f /tmp/bad/compose.yaml up -d
-printf 'version: "3"\nservices:\n  a:\n    image: nginx\n    container_name: x\n    deploy: {replicas: 2}\n' > /tmp/bad/compose.yaml
+printf 'version: "3"\nservices:\n  a:\n    image: nginx\n    container_name: xx\n    deploy: {replicas: 2}\n' > /tmp/bad/compose.yaml
 docker compose -f /tmp/bad/compose.yaml up -d
 printf 'foo: 1\nservices:\n  a:\n    image: nginx\n' > /tmp/bad/compose.yaml
 docker compose -f /tmp/bad/compose.yaml up -d

@@ -1,6 +1,6 @@
 # docker compose: front and back networks with ipam, aliases, an internal one, scale, and what the services reach.
 mkdir -p /tmp/tiers
-printf 'services:\n  lb:\n    image: nginx\n    networks: [front]\n    ports: ["80:80"]\n  app:\n    image: nginx\n    deploy: {replicas: 2}\n    networks:\n      front: {aliases: [api]}\n      back: {}\n  db:\n    image: redis\n    hostname: dbhost\n    container_name: the-db\n    networks:\n      back: {ipv4_address: 10.9.0.50}\nnetworks:\n  front: {}\n  back:\n    internal: true\n    ipam: {config: [{subnet: 10.9.0.0/24}]}\n' > /tmp/tiers/compose.yaml
+printf 'services:\n  lb:\n    image: nginx\n    depends_on: [app]\n    networks: [front]\n    ports: ["80:80"]\n  app:\n    image: nginx\n    depends_on: [db]\n    networks:\n      front: {aliases: [api], interface_name: eth0}\n      back: {interface_name: eth1}\n  db:\n    image: redis\n    hostname: dbhost\n    container_name: the-db\n    networks:\n      back: {ipv4_address: 10.9.0.50}\nnetworks:\n  front: {}\n  back:\n    internal: true\n    ipam: {config: [{subnet: 10.9.0.0/24}]}\n' > /tmp/tiers/compose.yaml
 docker compose -f /tmp/tiers/compose.yaml up -d 2>&1 | sort
 docker ps --format '{{.Names}} {{.Networks}} {{.Ports}}' | sort
 docker network inspect -f '{{.Name}} {{.Internal}} {{range .IPAM.Config}}{{.Subnet}}{{end}}' tiers_front tiers_back

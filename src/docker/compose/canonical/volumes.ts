@@ -15,7 +15,7 @@ import {
 import { resolvePath } from '../../../userland/path';
 
 /** Whether the source of a mount is a path of the host's and not the name of a volume. */
-export function isPath(source: string): boolean {
+function isPath(source: string): boolean {
   return /^[./~]/.test(source);
 }
 

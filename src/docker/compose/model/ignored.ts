@@ -60,7 +60,7 @@ export function ignoredIn(services: readonly Entry[]): Ignored[] {
 }
 
 /** `not simulated, and ignored: build (web), volumes (db, web)`; null where nothing is. */
-export function ignoredSentence(ignored: readonly Ignored[]): string | null {
+function ignoredSentence(ignored: readonly Ignored[]): string | null {
   if (ignored.length === 0) return null;
   return `not simulated, and ignored: ${ignored.map(({ element, services }) => `${element} (${services.join(', ')})`).join(', ')}`;
 }

@@ -38,7 +38,6 @@ export const TCP_CONN_EFFECTS = [
   'reopen', // the old connection is over, this segment begins a new one
   'assure', // both ends have been heard: the entry is not dropped early
 ] as const;
-export type TcpConnEffect = (typeof TCP_CONN_EFFECTS)[number];
 
 /** Effects carry no code: the recipe in tcp-conn.ts performs them. */
 const effect = () => undefined;

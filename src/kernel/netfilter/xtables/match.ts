@@ -65,7 +65,7 @@ export function testsOf(match: Match, rule: number): Test[] {
   }
 }
 
-export function test(field: string, not: boolean, passes: (p: Passage) => boolean): Test {
+function test(field: string, not: boolean, passes: (p: Passage) => boolean): Test {
   return not ? { field: `! ${field}`, passes: (p) => !passes(p) } : { field, passes };
 }
 

@@ -31,6 +31,7 @@ export interface PlannedChain {
   readonly table: TableName;
   readonly rules: PlannedRule[];
   readonly policy: Chain['policy'];
+  readonly counting: boolean;
 }
 
 /** What one hook asks of each table. */
@@ -95,12 +96,13 @@ function makePlan(nf: Netfilter): Plan {
 
 /** Whether a built-in chain does anything but let everything pass. */
 function isBusy(chain: PlannedChain): boolean {
-  return chain.rules.length > 0 || chain.policy === 'DROP';
+  return chain.rules.length > 0 || chain.policy === 'DROP' || chain.counting;
 }
 
 function planTable(table: TableName, chains: Chains): Partial<Record<Hook, PlannedChain>> {
   const planned = new Map<string, PlannedChain>();
-  for (const { name, policy } of Object.values(chains)) planned.set(name, { name, table, rules: [], policy });
+  for (const { name, policy, counting } of Object.values(chains))
+    planned.set(name, { name, table, rules: [], policy, counting });
   const hooks: Partial<Record<Hook, PlannedChain>> = {};
   for (const chain of Object.values(chains)) {
     const own = planned.get(chain.name);

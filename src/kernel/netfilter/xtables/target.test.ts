@@ -140,3 +140,18 @@ test('what goes up to the host is whole when it passes the bridge', () => {
   const seen = ping(bridged('-A INPUT -m conntrack --ctstate NEW'), '172.17.0.1', 2000);
   expect(seen.filter((line) => line.startsWith('host/br0 <'))).toEqual(['host/br0 < icmp 8/0 172.17.0.2>172.17.0.1']);
 });
+
+test('a policy counts from the first -Z on, and only what no rule has decided on', () => {
+  const { net, host } = bridged('-A FORWARD -d 172.17.0.9 -j ACCEPT');
+  const ask = (dst: string) => nfHook(net.k, host, 'FORWARD', createSkb(syn(dst), null, null), null, null);
+  const counted = () => host.netfilter.tables.filter?.FORWARD?.packets;
+  ask('172.17.0.3');
+  expect(counted()).toBe(0);
+  applyIptables(host, '-Z', null);
+  ask('172.17.0.3');
+  ask('172.17.0.9');
+  expect([counted(), host.netfilter.tables.filter?.FORWARD?.bytes]).toEqual([1, 40]);
+  applyIptables(host, '-F FORWARD', null);
+  ask('172.17.0.9');
+  expect(counted()).toBe(2);
+});

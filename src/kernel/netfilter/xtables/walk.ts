@@ -1,7 +1,7 @@
 /** A packet through a chain (net/netfilter/nf_tables_core.c, `nft_do_chain`): the first rule that decides ends it. */
 import type { Decision } from '../../decision';
 import { drop } from '../../netdev';
-import type { Chains } from '../netfilter';
+import type { Chain, Chains } from '../netfilter';
 import type { Passage } from './passage';
 import type { PlannedChain, PlannedRule } from './plan';
 import { ACCEPT, DROP, NEXT, RETURN, type Verdict } from './verdict';
@@ -13,9 +13,19 @@ export function passesChain(p: Passage, chain: PlannedChain): boolean {
   const chains = p.ns.netfilter.tables[chain.table];
   if (chains === undefined) return true;
   const verdict = walk(p, chain, chains);
-  if (verdict === ACCEPT || (verdict !== DROP && chain.policy !== 'DROP')) return true;
+  if (verdict === ACCEPT) return true;
+  if (verdict !== DROP) {
+    if (chain.counting) countPolicy(chains[chain.name], p.length);
+    if (chain.policy !== 'DROP') return true;
+  }
   drop(p.k, p.ns, (p.inDev ?? p.outDev)?.name ?? null, 'NETFILTER_DROP');
   return false;
+}
+
+function countPolicy(chain: Chain | undefined, length: number): void {
+  if (chain === undefined) return;
+  chain.packets++;
+  chain.bytes += length;
 }
 
 /** The verdict of a chain: NEXT where its end is reached. */

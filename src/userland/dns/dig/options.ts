@@ -2,7 +2,7 @@
 import { type Ipv4, parseIpv4 } from '../../../base/ipv4';
 import { reverseText } from '../client';
 import { parseClass, parseType } from '../record-text';
-import { type DigQuestion, freshQuestion } from './question';
+import { type DigQuestion, type DigRefusal, freshQuestion } from './question';
 import { DIG_HELP, DIG_USAGE, DIG_VERSION } from './usage';
 import { plusOption } from './plus-options';
 
@@ -20,13 +20,6 @@ export interface DigCommand {
   readonly microseconds: boolean;
   /** Warnings that go to standard error before anything else. */
   readonly warnings: string;
-}
-
-/** What dig prints instead of asking, and where. */
-export interface DigRefusal {
-  readonly out: string;
-  readonly err: string;
-  readonly status: number;
 }
 
 interface Reading {

@@ -1,6 +1,5 @@
 /** The options of dig that begin with a plus sign: +[no]keyword[=value], each as short as it stays unambiguous. */
-import { BUFFER_SIZE, type DigQuestion } from './question';
-import type { DigRefusal } from './options';
+import { BUFFER_SIZE, type DigQuestion, type DigRefusal } from './question';
 
 /** What an option does beside changing the question. */
 export interface Taken {

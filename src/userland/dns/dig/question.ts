@@ -90,3 +90,10 @@ export function typeOf(question: DigQuestion): number {
 export function isStream(question: DigQuestion): boolean {
   return question.stream ?? question.type === DnsType.ANY;
 }
+
+/** What dig prints instead of asking, and where. */
+export interface DigRefusal {
+  readonly out: string;
+  readonly err: string;
+  readonly status: number;
+}

@@ -9,7 +9,7 @@ import { behind, captured, clipped, hex, type Line, type Span } from './line';
 import { tcpPrint } from './tcp';
 import { udpPrint } from './udp';
 
-export const IPV4_HEADER = 20;
+const IPV4_HEADER = 20;
 
 const PROTOCOLS: Readonly<Record<number, string>> = {
   1: 'ICMP',
