@@ -51,8 +51,6 @@ export const UnreachCode = {
   PrecedenceViolation: 14,
   PrecedenceCutoff: 15,
 } as const;
-/** Codes of `Redirect`. */
-const RedirectCode = { Net: 0, Host: 1, NetTos: 2, HostTos: 3 } as const;
 /** Codes of `TimeExceeded`. */
 export const ExceededCode = { Ttl: 0, FragmentTime: 1 } as const;
 

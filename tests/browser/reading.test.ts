@@ -19,14 +19,14 @@ test.for(['light', 'dark'] as const)(
       await page.getByRole('dialog', { name }).waitFor();
       expect(await accessibilityFindings(page), name).toEqual([]);
       await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     }
     for (const key of ['Control+k', '?', 'g']) {
       await page.keyboard.press(key);
       await page.getByRole('dialog').waitFor();
       expect(await accessibilityFindings(page), key).toEqual([]);
       await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     }
   },
 );
@@ -64,7 +64,7 @@ test('by keyboard alone: step, look, type, come back, share', async ({ openPage 
   await keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Share' }).waitFor();
   await keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await keyboard.press('ArrowLeft');
   await expectStep(page, 26);
 });

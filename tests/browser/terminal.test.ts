@@ -24,6 +24,7 @@ test('a wrong command gets what the real one prints, and the scenario stays as i
 test('arrows bring lines back, Tab completes names, the laptop has a prompt of its own', async ({ openPage }) => {
   const page = await openPage();
   await expectStep(page, 0);
+  await expectTerminal(page, /host \$$/);
   await page.getByRole('textbox', { name: 'Terminal' }).focus();
   await page.keyboard.press('ArrowUp');
   await expectTerminal(page, /host \$ docker exec c1 ping -c 2 172\.17\.0\.3$/);

@@ -15,7 +15,6 @@ export const CONTAINER_EVENTS = [
 export type ContainerEvent = (typeof CONTAINER_EVENTS)[number];
 
 export const CONTAINER_EFFECTS = ['launch', 'tearDown', 'freeze', 'thaw', 'armRestart', 'destroy'] as const;
-type ContainerEffect = (typeof CONTAINER_EFFECTS)[number];
 
 /** Effects carry no code: the recipe in lifecycle.ts performs them. */
 const effect = () => undefined;

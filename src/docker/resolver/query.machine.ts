@@ -14,7 +14,6 @@ export const QUERY_EVENTS = [
 export type QueryEvent = (typeof QUERY_EVENTS)[number];
 
 export const QUERY_EFFECTS = ['ask', 'relay', 'giveUp'] as const;
-type QueryEffect = (typeof QUERY_EFFECTS)[number];
 
 /** Effects carry no code: the recipe in forward.ts performs them. */
 const effect = () => undefined;

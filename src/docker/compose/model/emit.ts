@@ -11,7 +11,7 @@ const TIME = /^(?:\d{4}-\d\d?-\d\d?.*|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?)$
 const INDICATED = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|\s)|: |:$| #|\s$/;
 
 /** The text, a final newline included; dollars are doubled, so that it can be read again. */
-function toYaml(node: TreeNode): string {
+export function toYaml(node: TreeNode): string {
   return block(node, 0).replace(/^\n/, '') + (node.kind === 'scalar' ? '\n' : '');
 }
 
