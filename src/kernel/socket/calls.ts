@@ -17,7 +17,7 @@
  */
 import { type Ipv4, IPV4_ANY, IPV4_LOOPBACK, isMulticast } from '../../base/ipv4';
 import { remove, values } from '../../sim/table';
-import type { Frame, Transport } from '../../wire/packet';
+import type { Transport } from '../../wire/packet';
 import type { Errno } from '../errno';
 import type { Kernel } from '../kernel';
 import { linkById, localType, type Netns } from '../netns';
