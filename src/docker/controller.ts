@@ -17,6 +17,14 @@ import type { Sandbox } from './sandbox';
 import { portsToPublish, publishPorts, unpublishPorts } from './portmapper';
 import { attachedTo, gatewayEndpoint, netnsOf, nextInterfaceName, sandboxGateway, setDefaultRoute } from './namespace';
 
+/** An endpoint's option that names its interface. */
+const IF_NAME = 'com.docker.network.endpoint.ifname';
+
+function interfaceName(d: Daemon, sandbox: Sandbox, { driverOptions }: EndpointSettings): string {
+  const wanted = d.profile.namesInterfaces ? driverOptions[IF_NAME] : undefined;
+  return wanted ?? nextInterfaceName(d, sandbox);
+}
+
 /** Takes an address for an endpoint: the one asked for, or the lowest that is free. */
 function takeAddress(d: Daemon, network: Network, wanted: string | null): Outcome<Prefix | null> {
   const pool = network.ipam.pool;
@@ -84,7 +92,7 @@ export function connectEndpoint(
   sandbox.endpoints.push(endpoint.id);
   settings.networkId = network.id;
   settings.endpoint = endpoint.id;
-  const joined = driver.join(d, network, endpoint, ns, driver.addressed ? nextInterfaceName(d, sandbox) : '');
+  const joined = driver.join(d, network, endpoint, ns, driver.addressed ? interfaceName(d, sandbox, settings) : '');
   const outcome = failed(joined) ? joined : settle(d, container, sandbox, network, endpoint, origin);
   if (!failed(outcome)) return endpoint;
   disconnectEndpoint(d, container, sandbox, endpoint, false);

@@ -39,6 +39,8 @@ export interface EngineProfile {
   readonly vethMovedIn: boolean;
   /** Whether the number of a disconnected ethN is given again while the container runs. */
   readonly reusesInterfaceNames: boolean;
+  /** Whether an endpoint's options may name its interface. */
+  readonly namesInterfaces: boolean;
   /** An internal network's containers have a default route nevertheless. */
   readonly internalDefaultRoute: boolean;
   /** IPv6 stays on in a container, but for its ethN. */
@@ -104,6 +106,7 @@ const ENGINE_20_10: EngineProfile = {
   subnetHostBits: true,
   vethMovedIn: true,
   reusesInterfaceNames: false,
+  namesInterfaces: false,
   internalDefaultRoute: true,
   loopbackIpv6: false,
   upstreamFrom: 'container',
@@ -152,6 +155,7 @@ const ENGINE_28: EngineProfile = {
   subnetHostBits: false,
   vethMovedIn: false,
   reusesInterfaceNames: true,
+  namesInterfaces: true,
   internalDefaultRoute: false,
   loopbackIpv6: true,
   upstreamFrom: 'host',

@@ -39,7 +39,12 @@ function block(node: TreeNode, depth: number): string {
 
 function yamlScalar(value: Scalar, depth: number): string {
   if (value === null) return 'null';
-  return typeof value === 'string' ? yamlString(value.replaceAll('$', '$$$$'), depth) : scalarText(value);
+  return typeof value === 'string' ? yamlString(doubled(value), depth) : scalarText(value);
+}
+
+/** A dollar that is to be read as one. */
+function doubled(text: string): string {
+  return text.replaceAll('$', '$$$$');
 }
 
 function yamlString(value: string, depth: number): string {
@@ -87,4 +92,22 @@ function jsonScalar(value: Scalar): string {
     '\u2029': '\\u2029',
   };
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => escaped[char] ?? char);
+}
+
+/** Indented by two, dollars doubled. */
+export function toJsonIndented(node: TreeNode, depth = 0): string {
+  const pad = '  '.repeat(depth + 1);
+  const end = '  '.repeat(depth);
+  const last = depth === 0 ? '\n' : '';
+  switch (node.kind) {
+    case 'scalar':
+      return jsonScalar(typeof node.value === 'string' ? doubled(node.value) : node.value);
+    case 'list':
+      if (node.items.length === 0) return '[]';
+      return `[\n${node.items.map((item) => pad + toJsonIndented(item, depth + 1)).join(',\n')}\n${end}]`;
+    case 'map': {
+      if (node.entries.length === 0) return '{}';
+      return `{\n${node.entries.map(({ key, value }) => `${pad}${jsonScalar(key)}: ${toJsonIndented(value, depth + 1)}`).join(',\n')}\n${end}}${last}`;
+    }
+  }
 }

@@ -41,6 +41,7 @@ export function readService({ key: name, value, keyAt }: Entry): Service {
     name,
     at: keyAt,
     image: text(node, 'image'),
+    builds: get('build') !== null,
     command: words(get('command')),
     entrypoint: words(get('entrypoint')),
     environment: entriesOf(get('environment')).map((each) =>
@@ -114,9 +115,17 @@ function readServiceNetwork({ key, value, keyAt }: Entry): ServiceNetwork {
     macAddress: text(value, 'mac_address'),
     priority: number(value, 'priority') ?? 0,
     gatewayPriority: number(value, 'gw_priority') ?? 0,
-    driverOptions: record(field(value, 'driver_opts')),
+    driverOptions: {
+      ...record(field(value, 'driver_opts')),
+      ...interfaceOption(textOf(field(value, 'interface_name'))),
+    },
     at: keyAt,
   };
+}
+
+/** The name of an interface is an option of its endpoint's. */
+function interfaceOption(name: string | null): Record<string, string> {
+  return name === null ? {} : { 'com.docker.network.endpoint.ifname': name };
 }
 
 function byPriority(a: ServiceNetwork, b: ServiceNetwork): number {
