@@ -19,3 +19,16 @@ export function describeInterface(world: DockerWorld, ns: Netns, link: Link): st
   }
   return null;
 }
+
+/** What asked for a link of Docker's: the command, or the line of a compose file; null for a link that is not Docker's. */
+export function originOfLink(world: DockerWorld, ns: Netns, link: Link): string | null {
+  const engine = world.engines[ns.machine];
+  if (engine === undefined) return null;
+  const network = networksOf(engine).find(({ device }) => device === link.name);
+  if (network !== undefined && world.machines[ns.machine]?.ns === ns.id) return network.origin;
+  for (const endpoint of values(engine.endpoints)) {
+    if (endpoint.hostLink === link.id || endpoint.link === link.id)
+      return get(engine.containers, endpoint.container)?.origin ?? null;
+  }
+  return null;
+}

@@ -14,7 +14,7 @@ import {
 import type { CreateRequest } from '../../container/request';
 import { deleteNetwork } from '../../controller';
 import type { Daemon } from '../../daemon';
-import { endpointsOf, findContainer } from '../../engine';
+import { endpointsOf, findContainer, findNetwork } from '../../engine';
 import { Failure, failed } from '../../failure';
 import { isUserDefined } from '../../network';
 import { connectContainer, disconnectContainer } from '../../network-connect';
@@ -185,9 +185,24 @@ function remakeNetwork(d: Daemon, id: string, request: NetworkRequest, container
   return { line: lines + network(name, 'Created') };
 }
 
+/** An engine that takes one network at a time gets the others one by one, before the container starts. */
 function create(d: Daemon, made: NewContainer, name: string): Container | Failure {
   const request = resolved(d, made);
-  return request instanceof Failure ? request : createContainer(d, { ...request, name });
+  if (request instanceof Failure) return request;
+  const { networks } = request;
+  const later = Object.entries(networks).filter(([, settings]) => settings.byConnect);
+  const first = Object.fromEntries(Object.entries(networks).filter(([, settings]) => !settings.byConnect));
+  const container = createContainer(d, { ...request, name, networks: first });
+  if (failed(container)) return container;
+  for (const [key, settings] of later) {
+    const found = findNetwork(d.engine, key);
+    const connected =
+      found === null
+        ? new Failure('NotFound', `network ${key} not found`)
+        : connectContainer(d, container, found, settings);
+    if (failed(connected)) return connected;
+  }
+  return container;
 }
 
 /** The request with the containers that it names by service. */
