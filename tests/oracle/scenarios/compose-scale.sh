@@ -7,5 +7,4 @@ docker compose -f /tmp/scale/compose.yaml exec -T client dig +short app | sort
 docker compose -f /tmp/scale/compose.yaml port app 80 --index 4
 docker compose -f /tmp/scale/compose.yaml up -d --scale app=1 2>&1 | sort
 docker compose -f /tmp/scale/compose.yaml ps --format '{{.Name}}' | sort
-docker compose -f /tmp/scale/compose.yaml exec -T client dig +short app | wc -l
 docker compose -f /tmp/scale/compose.yaml down -t 0 2>&1 | sort
