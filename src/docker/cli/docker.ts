@@ -9,6 +9,9 @@ import { argumentComplaint, flagComplaint, helpFor, unknownCommand } from './usa
 
 const DAEMON = 'daemon';
 
+/** Commands that programs of their own are for. */
+const PLUGINS = ['compose'];
+
 interface ClientData {
   /** '' while a plug-in does the work. */
   readonly command: string;
@@ -77,7 +80,7 @@ function start(sys: Sys): ClientData | number {
     return bare(sys, apiVersion, first, second !== undefined);
   const called = grouped ? `${first} ${second ?? ''}` : first;
   const command = COMMANDS.find((candidate) => aliasesOf(candidate.name).includes(called));
-  if (command === undefined && sys.has(`docker-${first}`)) return startPlugin(sys, words);
+  if (command === undefined && PLUGINS.includes(first)) return startPlugin(sys, words);
   if (command === undefined)
     return complain(sys, unknownCommand(grouped ? [first, second ?? ''] : [first], grouped ? first : ''), 1);
   const from = sys.args.length - words.length + (grouped ? 2 : 1);

@@ -82,10 +82,15 @@ const HIDDEN: Readonly<Record<string, readonly Flag[]>> = {
 
 /** Every flag of a command. */
 export function flagsOf(name: string): Flag[] {
+  return [...flagsIn(TEXTS[name] ?? ''), ...(HIDDEN[name] ?? [])];
+}
+
+/** The flags that a help text names, and `--help` itself. */
+export function flagsIn(text: string): Flag[] {
   const flags: Flag[] = [];
-  for (const line of (TEXTS[name] ?? '').split('\n')) {
+  for (const line of text.split('\n')) {
     const found = FLAG.exec(line);
     if (found?.[2] !== undefined) flags.push({ name: found[2], short: found[1] ?? '', type: found[3] ?? '' });
   }
-  return [...flags, ...(HIDDEN[name] ?? []), { name: 'help', short: 'h', type: '' }];
+  return [...flags, { name: 'help', short: 'h', type: '' }];
 }

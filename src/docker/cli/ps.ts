@@ -155,7 +155,7 @@ function rowOf(d: Daemon, container: Container, whole: boolean): Row {
 }
 
 /** `Up 4 seconds`, `Exited (137) 2 minutes ago` (moby `container.State.String`). */
-function statusOf(container: Container, now: number): string {
+export function statusOf(container: Container, now: number): string {
   const since = (at: number | null) => humanDuration(now - (at ?? now));
   switch (container.state) {
     case 'running':

@@ -1,7 +1,8 @@
 /** `docker run` and `docker create` (cli `command/container/run.go`, `create.go`). */
 import { get } from '../../sim/table';
 import { createContainer } from '../container/create';
-import { findImage, withTag } from '../container/image';
+import { obtainImage } from '../container/catalogue';
+import { withTag } from '../container/image';
 import { startContainer, removeContainer } from '../container/lifecycle';
 import { waitForDeath } from '../container/waiters';
 import { type Failure, failed } from '../failure';
@@ -48,7 +49,7 @@ type Then = (cli: Cli, id: string) => Next;
 function createThen(cli: Cli, then: Then): Next {
   const request = createRequest(cli);
   if (typeof request === 'string') return complain(cli, request);
-  if (findImage(cli.d.engine.images, request.image) === null) return pullFirst(cli, request.image);
+  if (obtainImage(cli.d.engine.images, request.image) === null) return pullFirst(cli, request.image);
   if (request.config.tty && request.config.openStdin && !isTerminal(cli.sys)) {
     cli.sys.err('the input device is not a TTY\n');
     return 1;

@@ -4,8 +4,10 @@ import { type Daemon, newId, nextOrder } from '../daemon';
 import { findContainer } from '../engine';
 import { Failure, type Outcome } from '../failure';
 import type { Container, ContainerConfig } from './container';
-import { findImage, type Image, withTag } from './image';
+import { obtainImage } from './catalogue';
+import { type Image, withTag } from './image';
 import { checkNetworking } from './check';
+import { filesFor } from './stand-in';
 import { randomName } from './names';
 import type { CreateRequest } from './request';
 import { parseRestartPolicy } from './restart-policy';
@@ -14,7 +16,7 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
 /** The container, not started; or why it cannot be. */
 export function createContainer(d: Daemon, request: CreateRequest): Outcome<Container> {
-  const image = findImage(d.engine.images, request.image);
+  const image = obtainImage(d.engine.images, request.image);
   if (image === null) return new Failure('NotFound', `No such image: ${withTag(request.image)}`);
   const name = request.name === '' ? randomName(d) : request.name;
   const policy = parseRestartPolicy(request.restart);
@@ -53,7 +55,7 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
   };
   put(d.engine.containers, id, container);
   put(d.engine.names, name, id);
-  put(d.world.roots, id, { files: { ...image.files } });
+  put(d.world.roots, id, { files: filesFor(image, container.config.exposed) });
   return get(d.engine.containers, id) ?? container;
 }
 
@@ -66,7 +68,7 @@ function configOf(request: CreateRequest, image: Image): ContainerConfig {
     ...request.config,
     image: request.image,
     imageId: image.id,
-    entrypoint: entrypoint ?? [],
+    entrypoint: entrypoint ?? image.entrypoint ?? [],
     cmd: cmd.length > 0 || entrypoint !== null ? cmd : image.cmd,
     exposed: [...new Set([...request.config.exposed, ...published, ...image.exposed])],
   };

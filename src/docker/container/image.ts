@@ -6,6 +6,8 @@ export interface Image {
   readonly id: string;
   readonly repository: string;
   readonly tag: string;
+  /** Put before the command, whoever gives that. */
+  readonly entrypoint?: readonly string[];
   readonly cmd: readonly string[];
   /** `80/tcp`. */
   readonly exposed: readonly string[];

@@ -11,7 +11,7 @@ const TIME = /^(?:\d{4}-\d\d?-\d\d?.*|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?)$
 const INDICATED = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|\s)|: |:$| #|\s$/;
 
 /** The text, a final newline included; dollars are doubled, so that it can be read again. */
-function toYaml(node: TreeNode): string {
+export function toYaml(node: TreeNode): string {
   return block(node, 0).replace(/^\n/, '') + (node.kind === 'scalar' ? '\n' : '');
 }
 
@@ -87,4 +87,23 @@ function jsonScalar(value: Scalar): string {
     '\u2029': '\\u2029',
   };
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => escaped[char] ?? char);
+}
+
+/** Indented by two, every mapping by key. */
+export function toJsonIndented(node: TreeNode, depth = 0): string {
+  const pad = '  '.repeat(depth + 1);
+  const end = '  '.repeat(depth);
+  const last = depth === 0 ? '\n' : '';
+  switch (node.kind) {
+    case 'scalar':
+      return jsonScalar(node.value);
+    case 'list':
+      if (node.items.length === 0) return '[]';
+      return `[\n${node.items.map((item) => pad + toJsonIndented(item, depth + 1)).join(',\n')}\n${end}]`;
+    case 'map': {
+      if (node.entries.length === 0) return '{}';
+      const sorted = [...node.entries].sort((a, b) => (a.key < b.key ? -1 : 1));
+      return `{\n${sorted.map(({ key, value }) => `${pad}${jsonScalar(key)}: ${toJsonIndented(value, depth + 1)}`).join(',\n')}\n${end}}${last}`;
+    }
+  }
 }

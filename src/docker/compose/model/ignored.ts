@@ -60,7 +60,7 @@ export function ignoredIn(services: readonly Entry[]): Ignored[] {
 }
 
 /** `not simulated, and ignored: build (web), volumes (db, web)`; null where nothing is. */
-function ignoredSentence(ignored: readonly Ignored[]): string | null {
+export function ignoredSentence(ignored: readonly Ignored[]): string | null {
   if (ignored.length === 0) return null;
   return `not simulated, and ignored: ${ignored.map(({ element, services }) => `${element} (${services.join(', ')})`).join(', ')}`;
 }

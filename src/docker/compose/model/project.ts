@@ -67,6 +67,8 @@ export interface Service {
   readonly name: string;
   readonly at: Position;
   readonly image: string;
+  /** It has a build context: its image is made and not fetched. */
+  readonly builds: boolean;
   readonly command: readonly string[] | null;
   readonly entrypoint: readonly string[] | null;
   /** `NAME=value`, or a name alone where nothing gives it a value. */

@@ -41,6 +41,7 @@ export function readService({ key: name, value, keyAt }: Entry): Service {
     name,
     at: keyAt,
     image: text(node, 'image'),
+    builds: get('build') !== null,
     command: words(get('command')),
     entrypoint: words(get('entrypoint')),
     environment: entriesOf(get('environment')).map((each) =>

@@ -1,0 +1,66 @@
+/** `docker compose config`: the files checked, merged, and printed in one form (compose `cmd/compose/config.go`). */
+import { boolFlag, hasFlag, stringFlag } from '../../cli/flags';
+import { field, map, mapField, type MapNode, type Position, scalar, type TreeNode, withField } from '../file/tree';
+import { toJsonIndented, toYaml } from '../model/emit';
+import type { Project } from '../model/project';
+import { imageOf } from '../run/request';
+import { type Command, command, refuse } from './command';
+import { readProject } from './project';
+
+/** With what compose leaves out of YAML and not of JSON: commands that nobody gave, and an empty IPAM. */
+function spelledOut(tree: MapNode): MapNode {
+  const add = (key: string, value: (at: Position) => TreeNode) => (node: TreeNode) =>
+    node.kind === 'map' && field(node, key) === null ? withField(node, key, value(node.at)) : node;
+  const nothing = (at: Position) => scalar(null, at);
+  const each = (node: TreeNode, change: (value: TreeNode) => TreeNode): TreeNode =>
+    node.kind === 'map'
+      ? { ...node, entries: node.entries.map((one) => ({ ...one, value: change(one.value) })) }
+      : node;
+  const services = mapField(tree, 'services', (all) =>
+    each(all, (one) => add('command', nothing)(add('entrypoint', nothing)(one))),
+  );
+  return mapField(services, 'networks', (all) =>
+    each(
+      all,
+      add('ipam', (at) => map([], at)),
+    ),
+  );
+}
+
+/** What is printed one a line, by flag. */
+const LISTS: Readonly<Record<string, (project: Project) => readonly string[]>> = {
+  services: ({ services }) => services.map(({ name }) => name),
+  volumes: ({ canonical }) =>
+    canonical.entries.flatMap(({ key, value }) =>
+      key === 'volumes' && value.kind === 'map' ? value.entries.map((each) => each.key) : [],
+    ),
+  networks: ({ networks }) => networks.map(({ key }) => key).sort(),
+  images: (project) => project.services.map((service) => imageOf(project, service)),
+};
+
+export const config: Command = command('config', (context) => {
+  const { sys, flags, args } = context;
+  const project = readProject(context, args);
+  if (typeof project === 'number') return project;
+  if (boolFlag(flags, 'quiet')) return 0;
+  const list = Object.keys(LISTS).find((name) => boolFlag(flags, name));
+  if (list !== undefined) {
+    sys.out((LISTS[list]?.(project) ?? []).map((line) => `${line}\n`).join(''));
+    return 0;
+  }
+  if (hasFlag(flags, 'hash')) {
+    const wanted = stringFlag(flags, 'hash');
+    const unknown =
+      wanted === '*'
+        ? undefined
+        : wanted.split(',').find((name) => !project.services.some((service) => service.name === name));
+    if (unknown !== undefined) return refuse(context, `no such service: ${unknown}: not found`);
+    const hashed = project.services.filter(({ name }) => wanted === '*' || wanted.split(',').includes(name));
+    sys.out(hashed.map(({ name, hash }) => `${name} ${hash}\n`).join(''));
+    return 0;
+  }
+  sys.out(
+    stringFlag(flags, 'format') === 'json' ? toJsonIndented(spelledOut(project.canonical)) : toYaml(project.canonical),
+  );
+  return 0;
+});
