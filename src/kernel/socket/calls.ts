@@ -180,7 +180,7 @@ export function sendRaw({ k, ns }: Caller, id: string, payload: Transport, ip: I
 }
 
 /** Sends a frame out of the device of a packet socket, or out of `device`. */
-function sendFrame({ k, ns }: Caller, id: string, frame: Frame, device?: string): Errno | null {
+export function sendFrame({ k, ns }: Caller, id: string, frame: Frame, device?: string): Errno | null {
   const socket = socketById(ns, id);
   if (socket?.kind !== 'packet') return 'EBADF';
   const link = linkById(ns, device ?? socket.device ?? '');
