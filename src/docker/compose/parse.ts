@@ -1,6 +1,7 @@
 /** One compose file as a text, for the editor: the project that it describes, or what is wrong with it and where. */
 import type { Problem } from './file/problem';
 import { type Loaded, loadProject } from './load';
+import { nameClash } from './model/clash';
 
 export type { Problem } from './file/problem';
 export type Parsed =
@@ -29,5 +30,7 @@ export function parse(
     environment,
     read: (path) => (path === file ? text : read(path)),
   });
-  return loaded.ok ? loaded : { ok: false, problems: loaded.problems };
+  if (!loaded.ok) return { ok: false, problems: loaded.problems };
+  const clash = nameClash(loaded.project.services);
+  return clash === null ? loaded : { ok: false, problems: [clash] };
 }

@@ -2,6 +2,7 @@
 import { boolFlag, hasFlag, stringFlag } from '../../cli/flags';
 import { field, map, mapField, type MapNode, type Position, scalar, type TreeNode, withField } from '../file/tree';
 import { toJsonIndented, toYaml } from '../model/emit';
+import { orderedMap } from '../model/order';
 import type { Project } from '../model/project';
 import { imageOf } from '../run/request';
 import { type Command, command, refuse } from './command';
@@ -19,12 +20,14 @@ function spelledOut(tree: MapNode): MapNode {
   const services = mapField(tree, 'services', (all) =>
     each(all, (one) => add('command', nothing)(add('entrypoint', nothing)(one))),
   );
-  return mapField(services, 'networks', (all) =>
+  const whole = mapField(services, 'networks', (all) =>
     each(
       all,
       add('ipam', (at) => map([], at)),
     ),
   );
+  const { entries } = orderedMap(whole);
+  return { ...whole, entries: [...entries].sort((a, b) => (a.key < b.key ? -1 : 1)) };
 }
 
 /** What is printed one a line, by flag. */

@@ -1,5 +1,6 @@
 /** Reads the project that a command is about, and says what is wrong with it. */
 import { formatTime } from '../../../userland/time';
+import type { Container } from '../../container/container';
 import { loadProject } from '../load';
 import { ignoredSentence } from '../model/ignored';
 import type { Project } from '../model/project';
@@ -66,4 +67,13 @@ export function nameIgnored(context: Context, project: Project): void {
   const sentence = ignoredSentence(project.ignored);
   if (sentence !== null && projectContainers(context.d, project.name, true).length === 0)
     context.sys.err(`hopscope: ${sentence}\n`);
+}
+
+/** Said before anything is done, where nobody asked to have them removed. */
+export function warnOfOrphans(context: Context, orphans: readonly Container[]): void {
+  if (orphans.length === 0) return;
+  const names = orphans.map(({ name }) => name).join(' ');
+  const advice =
+    'If you removed or renamed this service in your compose file, you can run this command with the --remove-orphans flag to clean it up.';
+  warn(context, `Found orphan containers ([${names}]) for this project. ${advice}`);
 }

@@ -14,11 +14,11 @@ import type { Project, Service } from '../model/project';
 import { numberOf, projectContainers, serviceOf } from '../run/labels';
 import { planUp } from '../run/plan-up';
 import { containerRequest, imageOf } from '../run/request';
-import { scopeOfProject, withDependencies } from '../run/scope';
+import { orphansOf, scopeOfProject, withDependencies } from '../run/scope';
 import { type Command, command, type Context, doing, type Doing, type Next, refuse } from './command';
 import { ensureImages, onPulled } from './images-needed';
 import { runningOf } from './look';
-import { loadFor, readProject, readScope } from './project';
+import { loadFor, readProject, readScope, warnOfOrphans } from './project';
 import { beginWork, failureOf } from './work';
 
 /** The client's own `exec` does the work. */
@@ -65,6 +65,7 @@ export const run: Command = command(
     );
     if (missing !== null) return missing;
     const others = involved.filter((one) => one !== name);
+    warnOfOrphans(context, orphansOf(context.d, project));
     const { plan, failure } = planUp(context.d, withoutContainersOf(project, name), {
       wanted: [...others, name],
       recreate: 'diverged',

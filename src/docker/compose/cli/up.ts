@@ -9,7 +9,7 @@ import { orphansOf, scopeOfLabels, scopeOfProject, withDependencies } from '../r
 import { follow, shortName } from './attach';
 import { type Command, command, type Context, type Doing, doing, type Next, refuse } from './command';
 import { ensureImages, onPulled } from './images-needed';
-import { nameIgnored, readProject, warn } from './project';
+import { nameIgnored, readProject, warn, warnOfOrphans } from './project';
 import { patienceFlag } from './end';
 import { atWork } from './work';
 
@@ -91,12 +91,7 @@ function converge(context: Context, project: Project, options: UpOptions): Next 
   const { plan, warnings, failure } = planUp(context.d, project, options);
   for (const sentence of warnings) warn(context, sentence);
   if (failure !== null) return refuse(context, failure);
-  if (orphans.length > 0 && !options.removeOrphans) {
-    const names = orphans.map(({ name }) => name).join(' ');
-    const advice =
-      'If you removed or renamed this service in your compose file, you can run this command with the --remove-orphans flag to clean it up.';
-    warn(context, `Found orphan containers ([${names}]) for this project. ${advice}`);
-  }
+  if (!options.removeOrphans) warnOfOrphans(context, orphans);
   const state = doing('up', { work: plan.work(), names: [project.name] });
   if (plan.tasks.length > 0) return atWork(context, state);
   return options.quietStart ? attach(context, state) : 0;

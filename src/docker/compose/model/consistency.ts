@@ -16,7 +16,7 @@ const INVALID = 'invalid compose project';
 /** Ends with everything that does not fit; of the services, only those that take part are looked at. */
 export function checkConsistency(tree: MapNode, services: readonly Entry[]): void {
   const problems = services.flatMap((service) => checkService(service, tree, services));
-  problems.push(...checkFiles(tree), ...checkNames(services));
+  problems.push(...checkFiles(tree));
   if (problems.length > 0) throw new ComposeError(...problems);
   checkCycles(services);
 }
@@ -117,20 +117,6 @@ function checkFiles(tree: MapNode): Problem[] {
     }
   }
   return problems;
-}
-
-/** The sentence is compose's own, braces and all. */
-function checkNames(services: readonly Entry[]): Problem[] {
-  const taken = new Set<string>();
-  for (const { key, value } of services) {
-    const node = field(value, 'container_name');
-    const name = textOf(node);
-    if (node === null || name === null) continue;
-    if (taken.has(name))
-      return [problemAt(node.at, `services.${key}: container name "${name}" is already in use by service {}"`)];
-    taken.add(name);
-  }
-  return [];
 }
 
 /** Follows dependencies until they come back. */

@@ -89,7 +89,7 @@ function jsonScalar(value: Scalar): string {
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => escaped[char] ?? char);
 }
 
-/** Indented by two, every mapping by key. */
+/** Indented by two. */
 export function toJsonIndented(node: TreeNode, depth = 0): string {
   const pad = '  '.repeat(depth + 1);
   const end = '  '.repeat(depth);
@@ -102,8 +102,7 @@ export function toJsonIndented(node: TreeNode, depth = 0): string {
       return `[\n${node.items.map((item) => pad + toJsonIndented(item, depth + 1)).join(',\n')}\n${end}]`;
     case 'map': {
       if (node.entries.length === 0) return '{}';
-      const sorted = [...node.entries].sort((a, b) => (a.key < b.key ? -1 : 1));
-      return `{\n${sorted.map(({ key, value }) => `${pad}${jsonScalar(key)}: ${toJsonIndented(value, depth + 1)}`).join(',\n')}\n${end}}${last}`;
+      return `{\n${node.entries.map(({ key, value }) => `${pad}${jsonScalar(key)}: ${toJsonIndented(value, depth + 1)}`).join(',\n')}\n${end}}${last}`;
     }
   }
 }

@@ -2,7 +2,7 @@
 import { type Container, isRunning } from '../../container/container';
 import { PATIENCE } from '../../container/ending';
 import type { Daemon } from '../../daemon';
-import { get, values } from '../../../sim/table';
+import { projectNetworks } from './labels';
 import { containersIn, type Scope, type ScopedService } from './scope';
 import { Plan, type Step } from './task';
 
@@ -72,8 +72,8 @@ export function planDown(d: Daemon, scope: Scope, orphans: readonly Container[],
   inOrder(d, scope, options.wanted, dependents(scope), end);
   const all = plan.tasks.map((_, index) => index);
   const left = orphans.map((container) => end(container, null, all));
-  for (const network of values(d.engine.networks)) {
-    if (scope.networks.includes(network.name) && get(d.engine.networks, network.id) !== undefined)
+  for (const network of projectNetworks(d, scope.name)) {
+    if (scope.networks.includes(network.name))
       plan.add({ do: 'network.remove', id: network.id, name: network.name }, [...all, ...left]);
   }
   return plan;

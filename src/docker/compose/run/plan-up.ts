@@ -6,8 +6,9 @@ import type { Daemon } from '../../daemon';
 import { findNetwork } from '../../engine';
 import type { Network } from '../../network';
 import type { NetworkRequest } from '../../network-create';
+import { nameClash } from '../model/clash';
 import type { Project, ProjectNetwork, Service } from '../model/project';
-import { label, LABEL, numberOf } from './labels';
+import { firstOf, label, LABEL, numberOf } from './labels';
 import { containerName, containerRequest, imageOf, nameOf, networkRequest } from './request';
 import { containersIn, numbered, orphansOf, type Scope, scopeOfProject, withDependencies } from './scope';
 import { Plan } from './task';
@@ -37,7 +38,7 @@ export interface UpPlan {
 
 export function planUp(d: Daemon, project: Project, options: UpOptions): UpPlan {
   const builder = new UpBuilder(d, project, options);
-  const failure = builder.networks();
+  const failure = nameClash(project.services)?.message ?? builder.networks();
   return { plan: failure === null ? builder.converge() : builder.plan, warnings: builder.warnings, failure };
 }
 
@@ -206,12 +207,14 @@ class UpBuilder {
     return {
       request: containerRequest(project, service, imageId, variant),
       project: project.name,
+      service: service.name,
       links: service.links,
     };
   }
 
   private mustRecreate(service: Service, container: Container, strategy: UpOptions['recreate']): boolean {
     if (strategy !== 'diverged') return strategy === 'force';
+    if (this.lostNamespace(service, container)) return true;
     const image = findImage(this.d.engine.images, imageOf(this.project, service));
     if (label(container, 'hash') !== service.hash || (image !== null && label(container, 'image') !== image.id))
       return true;
@@ -222,6 +225,18 @@ class UpBuilder {
         (settings) => network !== null && settings.networkId === network.id,
       );
     });
+  }
+
+  /** Whether the container whose namespace it shares is another now, or will be. */
+  private lostNamespace({ networkMode }: Service, container: Container): boolean {
+    const lender = /^service:(.+)$/.exec(networkMode ?? '')?.[1];
+    if (lender === undefined) return false;
+    const lent = firstOf(this.d, this.project.name, lender);
+    return (
+      lent === null ||
+      (this.fresh[lender] ?? []).includes(lent.name) ||
+      container.hostConfig.networkMode !== `container:${lent.id}`
+    );
   }
 
   /** Services that ask to be restarted with this one are stopped first; they are started again in the end. */
@@ -264,9 +279,10 @@ class UpBuilder {
       const asleep = idle
         .filter((container) => container.state !== 'running' || this.halted.has(container.id))
         .map(({ name }) => name);
+      const paused = idle.filter(({ state }) => state === 'paused').map(({ name }) => name);
       names[service.name] = [...(this.fresh[service.name] ?? []), ...kept];
       for (const name of [...(this.fresh[service.name] ?? []), ...asleep])
-        after = [...after, this.plan.add({ do: 'start', name, quiet }, after)];
+        after = [...after, this.plan.add({ do: 'start', name, quiet: quiet || paused.includes(name) }, after)];
       started[service.name] = after;
     };
     this.chosen.forEach(visit);

@@ -47,7 +47,7 @@ export function containerRequest(project: Project, service: Service, imageId: st
       env: service.environment,
       labels: { ...service.labels, ...labelsOf(project, service, imageId, number, oneOff) },
       exposed: [...service.expose],
-      detached: true,
+      detached: false,
       tty: service.tty,
       openStdin: service.stdinOpen,
       macAddress: variant.together

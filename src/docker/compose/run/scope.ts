@@ -2,7 +2,7 @@
 import type { Container } from '../../container/container';
 import type { Daemon } from '../../daemon';
 import type { Dependency, Project } from '../model/project';
-import { dependenciesOf, numberOf, projectContainers, projectNetworks, serviceOf } from './labels';
+import { dependenciesOf, isOneOff, numberOf, projectContainers, projectNetworks, serviceOf } from './labels';
 
 export interface ScopedService {
   readonly name: string;
@@ -64,10 +64,12 @@ export function numbered(containers: readonly Container[]): Container[] {
   return [...containers].sort((a, b) => numberOf(a) - numberOf(b));
 }
 
-/** Containers of the project whose service the files no longer have. */
+/** Containers of the project whose service the files no longer have, and those of `docker compose run` that have ended. */
 export function orphansOf(d: Daemon, project: Project): Container[] {
   const known = [...project.services.map(({ name }) => name), ...project.disabled];
-  return projectContainers(d, project.name, true).filter((container) => !known.includes(serviceOf(container)));
+  const isOrphan = (container: Container) =>
+    !known.includes(serviceOf(container)) || (isOneOff(container) && container.state === 'exited');
+  return projectContainers(d, project.name, true).filter(isOrphan);
 }
 
 /** The services asked for and, unless that is not wanted, all that they depend on. */

@@ -107,7 +107,7 @@ export function perform(d: Daemon, step: Step): Result | null {
       const { name } = step.container.request;
       return failed(made)
         ? { line: container(name, daemon(made.message)), failure: daemon(made.message) }
-        : { line: container(name, 'Created') };
+        : { line: discarded(step.container) + container(name, 'Created') };
     }
     case 'recreate':
       return replace(d, step.container, step.old);
@@ -177,8 +177,11 @@ function remakeNetwork(d: Daemon, id: string, request: NetworkRequest, container
       line: lines + network(name, 'Error'),
       failure: `failed to create network ${name}: ${daemon(made.message)}`,
     };
-  for (const one of joined)
+  for (const one of joined) {
     connectContainer(d, one, made, { ipv4: null, aliases: [], links: [], driverOptions: {}, gatewayPriority: 0 });
+    const settings = one.networks[made.name];
+    if (settings !== undefined) one.networks[made.name] = { ...settings, byConnect: false };
+  }
   return { line: lines + network(name, 'Created') };
 }
 
@@ -209,6 +212,14 @@ function resolved(d: Daemon, { request, project, links }: NewContainer): CreateR
     ]),
   );
   return { ...request, hostConfig, networks };
+}
+
+/** What a container on the host's network does with its `ports`. */
+function discarded({ request, service }: NewContainer): string {
+  const { networkMode, portBindings } = request.hostConfig;
+  return networkMode === 'host' && portBindings.length > 0
+    ? ` ${service} Published ports are discarded when using host network mode \n`
+    : '';
 }
 
 /** The new container stands in for the old one while that ends; then it takes its name (`recreateContainer`). */

@@ -7,6 +7,7 @@ import type { Condition, Link } from '../model/project';
 export interface NewContainer {
   readonly request: CreateRequest;
   readonly project: string;
+  readonly service: string;
   readonly links: readonly Link[];
 }
 
