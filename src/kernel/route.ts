@@ -65,7 +65,7 @@ export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, o
       broadcast: false,
     };
   }
-  const route = fibLookup(ns, dst, oif);
+  const route = fibLookup(ns, dst, oif) ?? assumedOnLink(ns, dst, oif);
   const link = route?.link == null ? null : linkById(ns, route.link);
   if (route === null || link === null || route.type !== 'unicast') {
     k.tap.why?.push({
@@ -97,6 +97,16 @@ export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, o
     local: false,
     broadcast: type === 'broadcast',
   };
+}
+
+/** Where the sender names the link and no route leads there, the destination is taken to be on it. */
+function assumedOnLink(
+  ns: Netns,
+  dst: Ipv4,
+  oif: string | null,
+): Pick<Route, 'link' | 'prefix' | 'type' | 'via' | 'src'> | null {
+  if (oif === null || linkById(ns, oif)?.up !== true) return null;
+  return { link: oif, prefix: { address: dst, length: 32 }, type: 'unicast', via: null, src: null };
 }
 
 /** The better next hop that an ICMP redirect told of, or null. */

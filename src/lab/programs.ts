@@ -1,5 +1,6 @@
 /** Every program that a machine or an image has. */
 import { DOCKER_PROGRAMS } from '../docker/programs';
+import { arpingPrograms } from '../userland/arping';
 import { bridgePrograms } from '../userland/bridge/bridge';
 import { busyboxApplets } from '../userland/busybox/applets';
 import { createBusybox } from '../userland/busybox/busybox';
@@ -37,6 +38,7 @@ const ALL: readonly Program[] = [
   ...iptablesPrograms,
   ...conntrackPrograms,
   ...tcpdumpPrograms,
+  ...arpingPrograms,
   ...traceroutePrograms,
   ping,
   nc,

@@ -77,6 +77,7 @@ export function startContainer(d: Daemon, container: Container, stdout: Sink | n
     return fail(container, new Failure('System', text, status), status);
   }
   container.startedAt = d.world.clock.now;
+  container.exitCode = 0;
   container.netns = sandbox.ns;
   step(d, container, 'container.start', () => {
     container.pid = spawnMain(d, container, sandbox, stdout);

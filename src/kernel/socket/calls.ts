@@ -17,9 +17,10 @@
  */
 import { type Ipv4, IPV4_ANY, IPV4_LOOPBACK, isMulticast } from '../../base/ipv4';
 import { remove, values } from '../../sim/table';
-import type { Transport } from '../../wire/packet';
+import type { Frame, Transport } from '../../wire/packet';
 import type { Errno } from '../errno';
 import type { Kernel } from '../kernel';
+import { devQueueXmit } from '../netdev';
 import { linkById, localType, type Netns } from '../netns';
 import { routeOutput } from '../route';
 import { addSocket, newPacket, newRaw, newUdp, socketById } from './open';
@@ -176,6 +177,17 @@ export function sendRaw({ k, ns }: Caller, id: string, payload: Transport, ip: I
   const socket = socketById(ns, id);
   if (socket === null) return 'EBADF';
   return socket.kind === 'raw' ? rawSend(k, ns, socket, ip, payload, protocol) : 'EOPNOTSUPP';
+}
+
+/** Sends a frame out of the device of a packet socket, or out of `device`. */
+export function sendFrame({ k, ns }: Caller, id: string, frame: Frame, device?: string): Errno | null {
+  const socket = socketById(ns, id);
+  if (socket?.kind !== 'packet') return 'EBADF';
+  const link = linkById(ns, device ?? socket.device ?? '');
+  if (link === null) return 'ENXIO';
+  if (!link.up) return 'ENETDOWN';
+  devQueueXmit(k, ns, link, frame);
+  return null;
 }
 
 /** recv(2) of a stream: all that has come. No bytes at all are the end of the stream. */

@@ -8,6 +8,7 @@ import { ps } from './ps';
 import { sayPrograms } from './say';
 import { sleep } from './sleep';
 import { testPrograms } from './test';
+import { timeout } from './timeout';
 
 export const coreutilsPrograms: readonly Program[] = [
   cat,
@@ -15,6 +16,7 @@ export const coreutilsPrograms: readonly Program[] = [
   hostname,
   ps,
   sleep,
+  timeout,
   ...directoryPrograms,
   ...sayPrograms,
   ...testPrograms,

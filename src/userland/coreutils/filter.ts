@@ -41,7 +41,7 @@ export interface Options {
   readonly operands: readonly string[];
 }
 
-/** Reads them; `known` names flags, a letter followed by `:` takes a value. Long forms are given as `long` to letter. */
+/** Reads them; `known` names flags, a letter followed by `:` takes a value; a `+` before them ends them at the first operand. Long forms are given as `long` to letter. */
 export function getopt(
   name: string,
   args: readonly string[],
@@ -83,6 +83,9 @@ export function getopt(
         add(letter, value);
         break;
       }
+    } else if (known.startsWith('+')) {
+      operands.push(...args.slice(i));
+      break;
     } else operands.push(arg);
   }
   return { flags, values, operands };

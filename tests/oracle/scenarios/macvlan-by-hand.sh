@@ -15,7 +15,7 @@ ip -n red link set m0 up
 ip -n blue link set m0 up
 ip netns exec red ping -c 1 -W 1 10.9.0.3
 ip netns exec red ping -c 1 -W 1 10.9.0.9
-ip netns exec red ping -c 1 -W 1 10.9.0.1
+ip netns exec red ping -c 1 -W 4 10.9.0.1
 ip netns exec far ping -c 1 -W 1 10.9.0.3
 ip -n red -d link show m0 | grep -o 'macvlan mode [a-z]*'
 ip -n red link del m0
@@ -26,7 +26,7 @@ ip -n red addr add 10.9.0.2/24 dev m0
 ip -n blue addr add 10.9.0.3/24 dev m0
 ip -n red link set m0 up
 ip -n blue link set m0 up
-ip netns exec red ping -c 1 -W 1 10.9.0.3
+ip netns exec red ping -c 1 -W 4 10.9.0.3
 ip netns exec red ping -c 1 -W 1 10.9.0.9
 ip -n red link del m0
 ip -n blue link del m0
@@ -36,7 +36,7 @@ ip -n red addr add 10.9.0.2/24 dev m0
 ip -n blue addr add 10.9.0.3/24 dev m0
 ip -n red link set m0 up
 ip -n blue link set m0 up
-ip netns exec red ping -c 1 -W 1 10.9.0.3
+ip netns exec red ping -c 1 -W 4 10.9.0.3
 ip netns exec red ping -c 1 -W 1 10.9.0.9
 ip link add m1 link nosuch type macvlan
 ip link add m1 link up0 type macvlan mode sideways

@@ -11,6 +11,7 @@ ip -n blue addr add 10.9.2.2/24 dev eth0
 ip -n red link set eth0 up
 ip -n blue link set eth0 up
 ip -n mid link set lo up
+ip -n red link set lo up
 ip -n mid link set r0 up
 ip -n mid link set b0 up
 ip -n red route add default via 10.9.1.1
@@ -35,7 +36,7 @@ ip -n red neigh flush all
 ip netns exec red ping -c 1 -W 1 10.9.2.1
 ip netns exec mid sysctl -w net.ipv4.conf.all.arp_ignore=1
 ip -n red neigh flush all
-ip netns exec red ping -c 1 -W 1 10.9.2.1
+ip netns exec red ping -c 1 -W 4 10.9.2.1
 ip netns exec mid sysctl -w net.ipv4.conf.r0.proxy_arp=1
 ip netns exec red ping -c 1 -W 1 10.9.2.2
 ip netns exec red ping -c 1 -W 1 127.0.0.1

@@ -1,5 +1,6 @@
 /** The command line of busybox's nslookup. */
 import { DNS_PORT, DnsType } from '../../../wire/dns';
+import { usageOf } from '../../busybox/about';
 import { reverseText } from '../client';
 import { parseType } from '../record-text';
 
@@ -13,14 +14,11 @@ export interface NslookupCommand {
   readonly retries: number;
 }
 
-const USAGE = `BusyBox v1.35.0 (Debian 1:1.35.0-4+deb12u1+b1) multi-call binary.
-
-Usage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]
+const USAGE = usageOf(`nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]
 
 Query DNS about HOST
 
-QUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any
-`;
+QUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any`);
 const TYPES = ['soa', 'ns', 'a', 'aaaa', 'cname', 'mx', 'txt', 'ptr', 'srv', 'any'];
 
 /** What the command line asks for, or what is said instead. */

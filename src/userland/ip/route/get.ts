@@ -2,7 +2,7 @@
 import { formatIpv4, type Ipv4, isMulticast } from '../../../base/ipv4';
 import type { Link } from '../../../kernel/link/link';
 import { linkById, linkByName, localType } from '../../../kernel/netns';
-import { fibLookup, ROUTE_ERRORS, routeOutput, selectSource } from '../../../kernel/route';
+import { fibLookup, ROUTE_ERRORS, routeOutput } from '../../../kernel/route';
 import { sysctlNumber } from '../../../kernel/sysctl';
 import { SECOND } from '../../../sim/clock';
 import { entries, get } from '../../../sim/table';
@@ -84,17 +84,7 @@ function output(ip: Ip, question: Question, dst: Ipv4): Twin | string | Complain
   const { sys, ns } = ip;
   if (question.from !== null && localType(ns, question.from) !== 'local') return netlinkAnswers('ENETUNREACH') ?? '';
   const silent = { ...sys.k, tap: { ...sys.k.tap, why: null } };
-  let way = routeOutput(silent, ns, dst, question.from, question.oif?.id ?? null);
-  if (way === null && question.oif !== null) {
-    way = {
-      link: question.oif,
-      nextHop: dst,
-      src: question.from ?? selectSource(ns, question.oif, dst) ?? 0,
-      mtu: question.oif.mtu,
-      local: false,
-      broadcast: false,
-    };
-  }
+  const way = routeOutput(silent, ns, dst, question.from, question.oif?.id ?? null);
   const route = way?.local === true ? null : fibLookup(ns, dst, question.oif?.id ?? null);
   if (way === null) return netlinkAnswers(route === null ? 'ENETUNREACH' : ROUTE_ERRORS[route.type]) ?? '';
   if (question.fibMatch && route !== null)
