@@ -8,4 +8,12 @@ import { dockerProxy } from './proxy/docker-proxy';
 import { pull } from './pull';
 import { resolver } from './resolver/resolver';
 
-export const DOCKER_PROGRAMS: readonly Program[] = [docker, compose, dockerd, resolver, dockerProxy, pull, ...standInPrograms];
+export const DOCKER_PROGRAMS: readonly Program[] = [
+  docker,
+  compose,
+  dockerd,
+  resolver,
+  dockerProxy,
+  pull,
+  ...standInPrograms,
+];
