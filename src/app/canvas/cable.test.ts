@@ -29,6 +29,14 @@ test('every piece of a cable is level or upright, and it ends where its ports ar
   );
 });
 
+test('a corner where a stub ends exactly on the line of the other is kept', () => {
+  expect(cableRoute({ x: 0, y: -470, side: 'left' }, { x: -20, y: -490, side: 'bottom' })).toEqual([
+    { x: 0, y: -470 },
+    { x: -20, y: -470 },
+    { x: -20, y: -490 },
+  ]);
+});
+
 test('a cut is as long as what was asked for, as far as there is cable', () => {
   fc.assert(
     fc.property(

@@ -57,16 +57,19 @@ function between(fromSide: Side, a: Point, toSide: Side, b: Point): Point[] {
   return fromVertical ? [a, { x: a.x, y: b.y }, b] : [a, { x: b.x, y: a.y }, b];
 }
 
-/** Leaves out points that lie on the line between their neighbours. */
+/** Leaves out points that lie on the line from the last one kept to the one after. */
 function withoutKinks(points: readonly Point[]): Point[] {
-  return points.filter((point, i) => {
-    const [before, after] = [points[i - 1], points[i + 1]];
-    if (!before || !after) return true;
-    const vertical = Math.abs(before.x - point.x) < 0.5 && Math.abs(point.x - after.x) < 0.5;
-    const level = Math.abs(before.y - point.y) < 0.5 && Math.abs(point.y - after.y) < 0.5;
-    return !vertical && !level;
+  const kept: Point[] = [];
+  points.forEach((point, i) => {
+    const [before, after] = [kept.at(-1), points[i + 1]];
+    if (!before || !after || !isStraight(before, point, after)) kept.push(point);
   });
+  return kept;
 }
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.5;
+const isStraight = (a: Point, b: Point, c: Point): boolean =>
+  (near(a.x, b.x) && near(b.x, c.x)) || (near(a.y, b.y) && near(b.y, c.y));
 
 const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
 const towards = (a: Point, b: Point, share: number): Point => ({
