@@ -6,7 +6,7 @@ import { type Container, type EndpointSettings, shortId } from './container/cont
 import { type Daemon, newId, nextOrder } from './daemon';
 import { bridgeOptions } from './drivers/bridge-options';
 import { driverOf } from './drivers/registry';
-import type { Endpoint } from './endpoint';
+import { type Endpoint, IF_NAME } from './endpoint';
 import { endpointsOf } from './engine';
 import { Failure, failed, type Outcome } from './failure';
 import { releaseAddress, releasePool, requestAddress, requestThisAddress } from './ipam';
@@ -16,9 +16,6 @@ import { startResolver } from './resolver/resolver';
 import type { Sandbox } from './sandbox';
 import { portsToPublish, publishPorts, unpublishPorts } from './portmapper';
 import { attachedTo, gatewayEndpoint, netnsOf, nextInterfaceName, sandboxGateway, setDefaultRoute } from './namespace';
-
-/** An endpoint's option that names its interface. */
-const IF_NAME = 'com.docker.network.endpoint.ifname';
 
 function interfaceName(d: Daemon, sandbox: Sandbox, { driverOptions }: EndpointSettings): string {
   const wanted = d.profile.namesInterfaces ? driverOptions[IF_NAME] : undefined;

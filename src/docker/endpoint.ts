@@ -3,10 +3,13 @@ import type { Ipv4, Prefix } from '../base/ipv4';
 import type { Mac } from '../base/mac';
 import type { BoundPort } from './port';
 
+/** The option of an endpoint that names its interface. */
+export const IF_NAME = 'com.docker.network.endpoint.ifname';
+
 export interface Endpoint {
   readonly id: string;
-  /** The container's name when it was made. */
-  readonly name: string;
+  /** Its container's. */
+  name: string;
   readonly network: string;
   readonly container: string;
   readonly order: number;

@@ -1,9 +1,12 @@
 /** Every command there is. */
 import type { Command } from './command';
+import { diskUsage } from './disk-usage';
 import { exec } from './exec';
 import { pull, rmi, tag } from './image-change';
+import { history } from './image-look';
 import { images } from './images';
 import { containerInspect, imageInspect, inspect, networkInspect } from './inspect';
+import { info } from './info';
 import { logs } from './logs';
 import { networkConnect, networkDisconnect, networkPrune, networkRm } from './network-change';
 import { networkCreate } from './network-create';
@@ -50,11 +53,14 @@ export const COMMANDS: readonly Command[] = [
   networkRm,
   networkPrune,
   images,
+  history,
   imageInspect,
   pull,
   rmi,
   tag,
   version,
+  info,
+  diskUsage,
   stats,
   volumeLs,
   systemPrune,

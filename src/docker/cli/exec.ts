@@ -6,7 +6,7 @@ import { whyNotRunnable } from '../container/executable';
 import { environmentOf } from '../container/lifecycle';
 import { findContainer } from '../engine';
 import { type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
-import { boolFlag, listFlag } from './flags';
+import { boolFlag, listFlag, stringFlag } from './flags';
 import { isTerminal } from './terminal';
 
 export const exec: Command = {
@@ -46,6 +46,7 @@ function run(cli: Cli): Next {
     parent: detached ? d.engine.pid : sys.process.pid,
     ns: container.netns,
     root: container.id,
+    cwd: stringFlag(flags, 'workdir') || container.config.workingDir || '/',
     env,
     ...(boolFlag(flags, 'privileged') ? {} : capabilitiesOf(container)),
     stdin: boolFlag(flags, 'interactive') ? sys.process.stdin : '',

@@ -2,7 +2,7 @@
 import { execute } from '../gotemplate/execute';
 import { FUNCTION_NAMES } from '../gotemplate/functions';
 import { parseTemplate } from '../gotemplate/parse';
-import { GoMap, GoStruct, type GoValue, print } from '../gotemplate/value';
+import { GoMap, GoStruct, type GoValue, print, toJson } from '../gotemplate/value';
 import { tabulate } from './table';
 
 export interface Listing {
@@ -61,6 +61,28 @@ export function formatRows(
   if (!isTable) return { text: lines.map((line) => `${line}\n`).join('') };
   const header = execute(template.nodes, new GoMap(listing.headers));
   return { text: tabulate([header.text, ...lines].map((line) => line.split('\t'))) };
+}
+
+/** `--format` of the commands that show one thing (cli `formatInfo`, `prettyPrintVersion`); the exit status. */
+export function printValue(out: Output, format: string, value: GoStruct): number {
+  if (format === 'json') {
+    out.out(`${toJson(value)}\n`);
+    return 0;
+  }
+  const template = parseTemplate(format, FUNCTION_NAMES);
+  if (!template.ok) {
+    out.err(`template parsing error: ${template.message}\n`);
+    return 64;
+  }
+  const done = execute(template.nodes, value);
+  out.out(`${done.text}\n`);
+  if (!done.ok) out.err(`${done.message}\n`);
+  return done.ok ? 0 : 1;
+}
+
+interface Output {
+  out(text: string): void;
+  err(text: string): void;
 }
 
 /** Backslash sequences that people type inside single quotes. */

@@ -2,7 +2,7 @@
 import { formatGoTime, humanDuration } from '../../userland/time';
 import { type Image, withTag } from '../container/image';
 import type { Daemon } from '../daemon';
-import { IMAGE_SIZE } from '../inspect/image';
+import { IMAGE_CREATED, IMAGE_SIZE } from '../inspect/image';
 import { AT_MOST_ONE, simple } from './command';
 import { boolFlag, stringFlag } from './flags';
 import { formatRows, type Listing, type Row } from './format';
@@ -49,9 +49,6 @@ export const images = simple('images', AT_MOST_ONE, 5_000, (cli) => {
   return 'error' in output ? 1 : 0;
 });
 
-/** Made when the run began. */
-const CREATED = 0;
-
 function rowOf(d: Daemon, image: Image, whole: boolean): Row {
   return {
     fields: {
@@ -59,8 +56,8 @@ function rowOf(d: Daemon, image: Image, whole: boolean): Row {
       Repository: image.repository,
       Tag: image.tag,
       Digest: '<none>',
-      CreatedSince: `${humanDuration(d.world.clock.now - CREATED)} ago`,
-      CreatedAt: formatGoTime(CREATED, false),
+      CreatedSince: `${humanDuration(d.world.clock.now - IMAGE_CREATED)} ago`,
+      CreatedAt: formatGoTime(IMAGE_CREATED, false),
       Size: humanSize(IMAGE_SIZE),
       Containers: 'N/A',
       VirtualSize: humanSize(IMAGE_SIZE),
@@ -70,8 +67,8 @@ function rowOf(d: Daemon, image: Image, whole: boolean): Row {
   };
 }
 
-/** Three significant digits and a decimal unit (docker/go-units `HumanSizeWithPrecision`). */
-export function humanSize(bytes: number): string {
+/** So many significant digits and a decimal unit (docker/go-units `HumanSizeWithPrecision`). */
+export function humanSize(bytes: number, precision = 3): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let size = bytes;
   let unit = 0;
@@ -79,5 +76,5 @@ export function humanSize(bytes: number): string {
     size /= 1000;
     unit++;
   }
-  return `${Number(size.toPrecision(3))}${units[unit] ?? ''}`;
+  return `${Number(size.toPrecision(precision))}${units[unit] ?? ''}`;
 }

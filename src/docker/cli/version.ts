@@ -1,14 +1,18 @@
 /** `docker version`. */
-import { execute } from '../gotemplate/execute';
-import { FUNCTION_NAMES } from '../gotemplate/functions';
-import { parseTemplate } from '../gotemplate/parse';
-import { toJson } from '../gotemplate/value';
 import { struct } from '../inspect/shape';
 import type { EngineProfile } from '../profile';
 import { NONE, simple } from './command';
 import { stringFlag } from './flags';
+import { printValue } from './format';
 
-const CLIENT = { version: '28.2.2', api: '1.50', go: 'go1.24.3', commit: 'e6534b4', built: 'Fri May 30 12:07:14 2025' };
+/** The client, whichever engine it speaks with. */
+export const CLIENT = {
+  version: '28.2.2',
+  api: '1.50',
+  go: 'go1.24.3',
+  commit: 'e6534b4',
+  built: 'Fri May 30 12:07:14 2025',
+};
 
 /** The lower of what the client and the daemon speak. */
 function apiVersion(profile: EngineProfile): string {
@@ -59,17 +63,5 @@ function formatted(
     MinAPIVersion: profile.minimumApiVersion,
   });
   const value = struct('version.versionInfo', { Client: client, Server: server });
-  if (format === 'json') {
-    sys.out(`${toJson(value)}\n`);
-    return 0;
-  }
-  const template = parseTemplate(format, FUNCTION_NAMES);
-  if (!template.ok) {
-    sys.err(`template parsing error: ${template.message}\n`);
-    return 64;
-  }
-  const done = execute(template.nodes, value);
-  sys.out(`${done.text}\n`);
-  if (!done.ok) sys.err(`${done.message}\n`);
-  return done.ok ? 0 : 1;
+  return printValue(sys, format, value);
 }

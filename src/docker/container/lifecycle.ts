@@ -98,6 +98,7 @@ function spawnMain(d: Daemon, container: Container, sandbox: Sandbox, stdout: Si
   return d.spawn([...entrypoint, ...cmd], {
     ns: container.netns ?? sandbox.ns,
     root: container.id,
+    cwd: container.config.workingDir || '/',
     env: environmentOf(d, container),
     stdout: sink,
     stderr: sink,
@@ -279,6 +280,8 @@ export function renameContainer(d: Daemon, container: Container, name: string): 
   container.name = name;
   for (const { endpoint } of Object.values(container.networks)) {
     const live = endpoint === null ? undefined : get(d.engine.endpoints, endpoint);
-    if (live !== undefined) live.names = live.names.map((known) => (known === old ? name : known));
+    if (live === undefined) continue;
+    live.name = name;
+    live.names = live.names.map((known) => (known === old ? name : known));
   }
 }

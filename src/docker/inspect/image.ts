@@ -9,6 +9,9 @@ import { orNil, setOf, struct } from './shape';
 /** Every image holds one and the same set of tools. */
 export const IMAGE_SIZE = 75_101_830;
 
+/** It was imported when the run began. */
+export const IMAGE_CREATED = 0;
+
 export function inspectImage(d: Daemon, image: Image, api: ProfileName): GoStruct {
   const layer = image.id.slice('sha256:'.length);
   const folder = `/var/lib/docker/overlay2/${layer}`;
@@ -19,7 +22,7 @@ export function inspectImage(d: Daemon, image: Image, api: ProfileName): GoStruc
     RepoDigests: [],
     Parent: '',
     Comment: 'Imported from -',
-    Created: formatTime(0),
+    Created: formatTime(IMAGE_CREATED),
     ...(old ? { Container: '', ContainerConfig: containerConfig([], []) } : {}),
     DockerVersion: d.profile.version,
     Author: '',
@@ -33,7 +36,7 @@ export function inspectImage(d: Daemon, image: Image, api: ProfileName): GoStruc
       Name: 'overlay2',
     }),
     RootFS: struct('image.RootFS', { Type: 'layers', Layers: [`sha256:${[...layer].reverse().join('')}`] }),
-    Metadata: struct('image.Metadata', { LastTagTime: formatTime(0) }),
+    Metadata: struct('image.Metadata', { LastTagTime: formatTime(IMAGE_CREATED) }),
     ...(old ? {} : { Config: imageConfig(image) }),
   });
 }

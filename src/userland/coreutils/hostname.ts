@@ -3,7 +3,7 @@ import { formatIpv4 } from '../../base/ipv4';
 import { linksInOrder } from '../../kernel/netns';
 import type { Machine } from '../process';
 import { command, type Sys } from '../program';
-import { resolveHost } from '../nettools/hosts';
+import { fullName, resolveHost } from '../nettools/hosts';
 import { getopt, isOutput } from './filter';
 
 /** The machine whose name a process may change: a container's is its own file's. */
@@ -53,7 +53,9 @@ export const hostname = command('hostname', (sys) => {
     else sys.out(`${formatIpv4(ip)}\n`);
     return ip === null ? 1 : 0;
   }
-  const [short = '', ...domain] = own.split('.');
-  sys.out(`${options.flags.has('s') ? short : options.flags.has('d') ? domain.join('.') : own}\n`);
+  const [short = ''] = own.split('.');
+  if (options.flags.has('f')) sys.out(`${fullName(sys, own)}\n`);
+  else if (options.flags.has('d')) sys.out(`${fullName(sys, own).split('.').slice(1).join('.')}\n`);
+  else sys.out(`${options.flags.has('s') ? short : own}\n`);
   return 0;
 });

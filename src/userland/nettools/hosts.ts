@@ -9,6 +9,12 @@ function lines(sys: Sys): string[][] {
     .filter((words) => words.length > 1);
 }
 
+/** The first name of the line that has a name: what it is called in full. */
+export function fullName(sys: Sys, host: string): string {
+  const found = lines(sys).find(([, ...names]) => names.includes(host));
+  return found?.[1] ?? host;
+}
+
 /** The address that a text is or names; null where it does neither. */
 export function resolveHost(sys: Sys, host: string): Ipv4 | null {
   const ip = parseIpv4(host);

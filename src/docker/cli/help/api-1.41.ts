@@ -128,6 +128,30 @@ Options:
   -f, --force      Force removal of the image
       --no-prune   Do not delete untagged parents
 `,
+  'image history': `Usage:  docker image history [OPTIONS] IMAGE
+
+Show the history of an image
+
+Aliases:
+  docker image history, docker history
+
+Options:
+      --format string   Format output using a custom template:
+                        'table':            Print output in table format
+                        with column headers (default)
+                        'table TEMPLATE':   Print output in table format
+                        using the given Go template
+                        'json':             Print in JSON format
+                        'TEMPLATE':         Print output using the given
+                        Go template.
+                        Refer to https://docs.docker.com/go/formatting/
+                        for more information about formatting output with
+                        templates
+  -H, --human           Print sizes and dates in human readable format
+                        (default true)
+      --no-trunc        Don't truncate output
+  -q, --quiet           Only show image IDs
+`,
   'image ls': `Usage:  docker image ls [OPTIONS] [REPOSITORY[:TAG]]
 
 List images

@@ -59,8 +59,18 @@ export function ignoredIn(services: readonly Entry[]): Ignored[] {
   return [...found].map(([element, what]) => ({ element, ...what })).sort((a, b) => (a.element < b.element ? -1 : 1));
 }
 
-/** `not simulated, and ignored: build (web), volumes (db, web)`; null where nothing is. */
+/** What happens instead. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  build: 'a stand-in answers on the ports that are named',
+  healthcheck: 'who runs counts as healthy',
+};
+
+/** `not simulated, and ignored: build (web: a stand-in …), volumes (db, web)`; null where nothing is. */
 export function ignoredSentence(ignored: readonly Ignored[]): string | null {
   if (ignored.length === 0) return null;
-  return `not simulated, and ignored: ${ignored.map(({ element, services }) => `${element} (${services.join(', ')})`).join(', ')}`;
+  const named = ignored.map(({ element, services }) => {
+    const instead = INSTEAD[element];
+    return `${element} (${services.join(', ')}${instead === undefined ? '' : `: ${instead}`})`;
+  });
+  return `not simulated, and ignored: ${named.join(', ')}`;
 }

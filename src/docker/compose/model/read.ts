@@ -1,4 +1,5 @@
 /** Reads the canonical tree into a project. */
+import { IF_NAME } from '../../endpoint';
 import { isTransport } from '../../port';
 import { parseExpose } from '../../cli/ports';
 import { type Entry, entriesOf, field, itemsOf, map, type MapNode, textOf, type TreeNode } from '../file/tree';
@@ -125,7 +126,7 @@ function readServiceNetwork({ key, value, keyAt }: Entry): ServiceNetwork {
 
 /** The name of an interface is an option of its endpoint's. */
 function interfaceOption(name: string | null): Record<string, string> {
-  return name === null ? {} : { 'com.docker.network.endpoint.ifname': name };
+  return name === null ? {} : { [IF_NAME]: name };
 }
 
 function byPriority(a: ServiceNetwork, b: ServiceNetwork): number {

@@ -19,6 +19,7 @@ import { Failure, failed } from '../../failure';
 import { isUserDefined } from '../../network';
 import { connectContainer, disconnectContainer } from '../../network-connect';
 import { createNetwork, type NetworkRequest } from '../../network-create';
+import { IF_NAME } from '../../endpoint';
 import { byId, firstOf, LABEL, numberOf, projectContainers, serviceOf } from './labels';
 import type { NewContainer, Step } from './task';
 
@@ -103,11 +104,12 @@ export function perform(d: Daemon, step: Step): Result | null {
     case 'network.remove':
       return removeNetwork(d, step.id, step.name);
     case 'create': {
-      const made = create(d, step.container, step.container.request.name);
       const { name } = step.container.request;
-      return failed(made)
-        ? { line: container(name, daemon(made.message)), failure: daemon(made.message) }
-        : { line: discarded(step.container) + container(name, 'Created') };
+      const refusal = tooNew(d, step.container);
+      if (refusal !== null) return { line: container(name, refusal), failure: refusal };
+      const made = create(d, step.container, name);
+      if (failed(made)) return { line: container(name, daemon(made.message)), failure: daemon(made.message) };
+      return { line: discarded(step.container) + container(name, 'Created') };
     }
     case 'recreate':
       return replace(d, step.container, step.old);
@@ -183,6 +185,12 @@ function remakeNetwork(d: Daemon, id: string, request: NetworkRequest, container
     if (settings !== undefined) one.networks[made.name] = { ...settings, byConnect: false };
   }
   return { line: lines + network(name, 'Created') };
+}
+
+/** What compose itself says of options that the engine does not know; null where it knows them all. */
+function tooNew(d: Daemon, { request }: NewContainer): string | null {
+  const named = Object.values(request.networks).some(({ driverOptions }) => driverOptions[IF_NAME] !== undefined);
+  return named && !d.profile.namesInterfaces ? 'interface_name requires Docker Engine v28.1 or later' : null;
 }
 
 /** An engine that takes one network at a time gets the others one by one, before the container starts. */
