@@ -1,19 +1,16 @@
 /** The help texts, and what they say about a command: its usage line, its other names, its flags. */
 import { HELP_1_41 } from './help/api-1.41';
-import { CREATE_HELP } from './help/create';
-import { CREATE_HELP_1_41 } from './help/create-1.41';
 import { GROUP_HELP } from './help/group';
 import { IMAGE_HELP } from './help/image';
 import { LIFECYCLE_HELP } from './help/lifecycle';
 import { LOOK_HELP } from './help/look';
 import { NETWORK_HELP } from './help/network';
 import { RUN_HELP } from './help/run';
-import { RUN_HELP_1_41 } from './help/run-1.41';
 import { SYSTEM_HELP } from './help/system';
+import type { HelpText } from './help/text';
 
-const TEXTS: Readonly<Record<string, string>> = {
+const TEXTS: Readonly<Record<string, HelpText>> = {
   ...RUN_HELP,
-  ...CREATE_HELP,
   ...LIFECYCLE_HELP,
   ...LOOK_HELP,
   ...NETWORK_HELP,
@@ -24,8 +21,10 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 /** Texts that are others beside an older engine, by its API version. */
 const OLDER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '1.41': { ...HELP_1_41, ...RUN_HELP_1_41, ...CREATE_HELP_1_41 },
+  '1.41': HELP_1_41,
 };
+
+const NEWEST_API = '1.51';
 
 export interface Flag {
   readonly name: string;
@@ -37,19 +36,23 @@ export interface Flag {
 
 /** The help of a command by its canonical name (`run`, `network ls`, '' for docker itself), or null where it has none. */
 export function helpText(name: string, apiVersion: string): string | null {
-  return OLDER[apiVersion]?.[name] ?? TEXTS[name] ?? null;
+  const text = OLDER[apiVersion]?.[name] ?? TEXTS[name] ?? null;
+  return typeof text === 'function' ? text(apiVersion) : text;
 }
+
+/** What it says where the engine knows everything. */
+const fullText = (name: string): string => helpText(name, NEWEST_API) ?? '';
 
 /** `docker run [OPTIONS] IMAGE [COMMAND] [ARG...]`, for the words it was called by. */
 export function usageLine(name: string, called: string): string {
-  const line = /^Usage: {2}docker ?(.*)$/m.exec(TEXTS[name] ?? '')?.[1] ?? '';
+  const line = /^Usage: {2}docker ?(.*)$/m.exec(fullText(name))?.[1] ?? '';
   const own = name === '' ? line : line.slice(name.length).trimStart();
   return ['docker', called, own].filter((word) => word !== '').join(' ');
 }
 
 /** The commands that share its help: `docker container run`, `docker run`. */
 export function aliasesOf(name: string): string[] {
-  const line = /\nAliases:\n {2}(.*)\n/.exec(TEXTS[name] ?? '')?.[1];
+  const line = /\nAliases:\n {2}(.*)\n/.exec(fullText(name))?.[1];
   return line === undefined ? [name] : line.split(', ').map((path) => path.slice('docker '.length));
 }
 
@@ -82,7 +85,7 @@ const HIDDEN: Readonly<Record<string, readonly Flag[]>> = {
 
 /** Every flag of a command. */
 export function flagsOf(name: string): Flag[] {
-  return [...flagsIn(TEXTS[name] ?? ''), ...(HIDDEN[name] ?? [])];
+  return [...flagsIn(fullText(name)), ...(HIDDEN[name] ?? [])];
 }
 
 /** The flags that a help text names, and `--help` itself. */

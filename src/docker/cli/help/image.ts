@@ -1,6 +1,47 @@
 /** What `docker ... --help` prints beside an engine of API 1.51, by command: client 28.2.2. The flags a command takes are read from here. */
-export const IMAGE_HELP: Readonly<Record<string, string>> = {
-  images: `Usage:  docker images [OPTIONS] [REPOSITORY[:TAG]]
+import { flag, flagUsages } from './flag-usages';
+import type { HelpText } from './text';
+
+const FORMAT_OF_ONE =
+  "'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates";
+const FORMAT = `Format output using a custom template:\n'table':            Print output in table format with column headers (default)\n'table TEMPLATE':   Print output in table format using the given Go template\n${FORMAT_OF_ONE}`;
+const PLATFORM = 'Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")';
+
+const LIST = [
+  flag('-a, --all', 'Show all images (default hides intermediate images)'),
+  flag('--digests', 'Show digests'),
+  flag('-f, --filter filter', 'Filter output based on conditions provided'),
+  flag('--format string', FORMAT),
+  flag('--no-trunc', "Don't truncate output"),
+  flag('-q, --quiet', 'Only show image IDs'),
+  flag('--tree', 'List multi-platform images as a tree (EXPERIMENTAL)', '1.47'),
+];
+
+const REMOVE = [
+  flag('-f, --force', 'Force removal of the image'),
+  flag('--no-prune', 'Do not delete untagged parents'),
+  flag('--platform strings', `Remove only the given platform variant. ${PLATFORM}`, '1.50'),
+];
+
+const HISTORY = [
+  flag('--format string', FORMAT),
+  flag('-H, --human', 'Print sizes and dates in human readable format (default true)'),
+  flag('--no-trunc', "Don't truncate output"),
+  flag('--platform string', `Show history for the given platform. ${PLATFORM}`, '1.48'),
+  flag('-q, --quiet', 'Only show image IDs'),
+];
+
+const INSPECT = [
+  flag('-f, --format string', `Format output using a custom template:\n${FORMAT_OF_ONE}`),
+  flag(
+    '--platform string',
+    "Inspect a specific platform of the multi-platform image.\nIf the image or the server is not multi-platform capable, the command will error out if the platform does not match.\n'os[/arch[/variant]]': Explicit platform (eg. linux/amd64)",
+    '1.49',
+  ),
+];
+
+export const IMAGE_HELP: Readonly<Record<string, HelpText>> = {
+  images: (apiVersion) => `Usage:  docker images [OPTIONS] [REPOSITORY[:TAG]]
 
 List images
 
@@ -8,24 +49,7 @@ Aliases:
   docker image ls, docker image list, docker images
 
 Options:
-  -a, --all             Show all images (default hides intermediate images)
-      --digests         Show digests
-  -f, --filter filter   Filter output based on conditions provided
-      --format string   Format output using a custom template:
-                        'table':            Print output in table format
-                        with column headers (default)
-                        'table TEMPLATE':   Print output in table format
-                        using the given Go template
-                        'json':             Print in JSON format
-                        'TEMPLATE':         Print output using the given
-                        Go template.
-                        Refer to https://docs.docker.com/go/formatting/
-                        for more information about formatting output with
-                        templates
-      --no-trunc        Don't truncate output
-  -q, --quiet           Only show image IDs
-      --tree            List multi-platform images as a tree (EXPERIMENTAL)
-`,
+${flagUsages(LIST, apiVersion)}`,
   pull: `Usage:  docker pull [OPTIONS] NAME[:TAG|@DIGEST]
 
 Download an image from a registry
@@ -40,7 +64,7 @@ Options:
                                 capable
   -q, --quiet                   Suppress verbose output
 `,
-  rmi: `Usage:  docker rmi [OPTIONS] IMAGE [IMAGE...]
+  rmi: (apiVersion) => `Usage:  docker rmi [OPTIONS] IMAGE [IMAGE...]
 
 Remove one or more images
 
@@ -48,12 +72,7 @@ Aliases:
   docker image rm, docker image remove, docker rmi
 
 Options:
-  -f, --force              Force removal of the image
-      --no-prune           Do not delete untagged parents
-      --platform strings   Remove only the given platform variant.
-                           Formatted as "os[/arch[/variant]]" (e.g.,
-                           "linux/amd64")
-`,
+${flagUsages(REMOVE, apiVersion)}`,
   tag: `Usage:  docker tag SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]
 
 Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE
@@ -81,7 +100,7 @@ Commands:
 
 Run 'docker image COMMAND --help' for more information on a command.
 `,
-  'image ls': `Usage:  docker image ls [OPTIONS] [REPOSITORY[:TAG]]
+  'image ls': (apiVersion) => `Usage:  docker image ls [OPTIONS] [REPOSITORY[:TAG]]
 
 List images
 
@@ -89,45 +108,14 @@ Aliases:
   docker image ls, docker image list, docker images
 
 Options:
-  -a, --all             Show all images (default hides intermediate images)
-      --digests         Show digests
-  -f, --filter filter   Filter output based on conditions provided
-      --format string   Format output using a custom template:
-                        'table':            Print output in table format
-                        with column headers (default)
-                        'table TEMPLATE':   Print output in table format
-                        using the given Go template
-                        'json':             Print in JSON format
-                        'TEMPLATE':         Print output using the given
-                        Go template.
-                        Refer to https://docs.docker.com/go/formatting/
-                        for more information about formatting output with
-                        templates
-      --no-trunc        Don't truncate output
-  -q, --quiet           Only show image IDs
-      --tree            List multi-platform images as a tree (EXPERIMENTAL)
-`,
-  'image inspect': `Usage:  docker image inspect [OPTIONS] IMAGE [IMAGE...]
+${flagUsages(LIST, apiVersion)}`,
+  'image inspect': (apiVersion) => `Usage:  docker image inspect [OPTIONS] IMAGE [IMAGE...]
 
 Display detailed information on one or more images
 
 Options:
-  -f, --format string     Format output using a custom template:
-                          'json':             Print in JSON format
-                          'TEMPLATE':         Print output using the
-                          given Go template.
-                          Refer to https://docs.docker.com/go/formatting/
-                          for more information about formatting output
-                          with templates
-      --platform string   Inspect a specific platform of the
-                          multi-platform image.
-                          If the image or the server is not
-                          multi-platform capable, the command will error
-                          out if the platform does not match.
-                          'os[/arch[/variant]]': Explicit platform (eg.
-                          linux/amd64)
-`,
-  'image history': `Usage:  docker image history [OPTIONS] IMAGE
+${flagUsages(INSPECT, apiVersion)}`,
+  'image history': (apiVersion) => `Usage:  docker image history [OPTIONS] IMAGE
 
 Show the history of an image
 
@@ -135,24 +123,7 @@ Aliases:
   docker image history, docker history
 
 Options:
-      --format string     Format output using a custom template:
-                          'table':            Print output in table
-                          format with column headers (default)
-                          'table TEMPLATE':   Print output in table
-                          format using the given Go template
-                          'json':             Print in JSON format
-                          'TEMPLATE':         Print output using the
-                          given Go template.
-                          Refer to https://docs.docker.com/go/formatting/
-                          for more information about formatting output
-                          with templates
-  -H, --human             Print sizes and dates in human readable format
-                          (default true)
-      --no-trunc          Don't truncate output
-      --platform string   Show history for the given platform. Formatted
-                          as "os[/arch[/variant]]" (e.g., "linux/amd64")
-  -q, --quiet             Only show image IDs
-`,
+${flagUsages(HISTORY, apiVersion)}`,
   'image prune': `Usage:  docker image prune [OPTIONS]
 
 Remove unused images

@@ -1,6 +1,15 @@
 /** What `docker ... --help` prints beside an engine of API 1.51, by command: client 28.2.2. The flags a command takes are read from here. */
-export const SYSTEM_HELP: Readonly<Record<string, string>> = {
-  '': `Usage:  docker [OPTIONS] COMMAND
+import type { HelpText } from './text';
+
+const SWARM_COMMANDS = `  config      Manage Swarm configs
+  node        Manage Swarm nodes
+  secret      Manage Swarm secrets
+  service     Manage Swarm services
+  stack       Manage Swarm stacks
+`;
+
+/** The older engine does not say whether it is in a swarm, and has no compose beside it. */
+const root = (isOlder: boolean) => `Usage:  docker [OPTIONS] COMMAND
 
 A self-sufficient runtime for containers
 
@@ -20,8 +29,7 @@ Common Commands:
 
 Management Commands:
   builder     Manage builds
-  compose*    Docker Compose
-  container   Manage containers
+${isOlder ? '' : '  compose*    Docker Compose\n'}  container   Manage containers
   context     Manage contexts
   image       Manage images
   manifest    Manage Docker image manifests and manifest lists
@@ -32,7 +40,7 @@ Management Commands:
   volume      Manage volumes
 
 Swarm Commands:
-  swarm       Manage Swarm
+${isOlder ? SWARM_COMMANDS : ''}  swarm       Manage Swarm
 
 Commands:
   attach      Attach local standard input, output, and error streams to a running container
@@ -87,7 +95,10 @@ Global Options:
 Run 'docker COMMAND --help' for more information on a command.
 
 For more help on how to use Docker, head to https://docs.docker.com/go/guides/
-`,
+`;
+
+export const SYSTEM_HELP: Readonly<Record<string, HelpText>> = {
+  '': (apiVersion) => root(apiVersion === '1.41'),
   version: `Usage:  docker version [OPTIONS]
 
 Show the Docker version information

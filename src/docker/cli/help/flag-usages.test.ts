@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { flag, flagUsages } from './flag-usages';
+
+test('usages stand in one column, and no last word stands alone', () => {
+  expect(
+    flagUsages(
+      [
+        flag('-w, --workdir string', 'Working directory inside the container'),
+        flag('--health-start-period duration', 'Start period for the container to initialize before starting'),
+        flag('--pids-limit int', 'Tune container pids limit (set -1 for unlimited)'),
+      ],
+      '1.51',
+    ),
+  ).toBe(
+    [
+      '  -w, --workdir string                 Working directory inside the container',
+      '      --health-start-period duration   Start period for the container to',
+      '                                       initialize before starting',
+      '      --pids-limit int                 Tune container pids limit (set -1',
+      '                                       for unlimited)',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a flag that the engine does not know is not named, and makes no column wider', () => {
+  const flags = [flag('--tls', 'Use TLS'), flag('--platform string', 'Set platform', '1.48')];
+  expect(flagUsages(flags, '1.47')).toBe('      --tls   Use TLS\n');
+  expect(flagUsages(flags, '1.48')).toBe('      --tls               Use TLS\n      --platform string   Set platform\n');
+});
