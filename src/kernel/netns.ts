@@ -3,6 +3,7 @@ import { type Ipv4, IPV4_BROADCAST, isLoopback, type Prefix } from '../base/ipv4
 import { createTable, get, type Table, values } from '../sim/table';
 import { Value } from '../sim/value';
 import type { FragmentQueue } from './ip/fragment';
+import type { InetPeer } from './ip/inet-peer';
 import type { Link, VxlanTunnel } from './link/link';
 import { createNetfilter, type Netfilter } from './netfilter/netfilter';
 import type { PortUse } from './socket/port';
@@ -43,6 +44,8 @@ export interface Netns {
   readonly pmtu: Table<PathMtu>;
   /** Next hops learned from ICMP redirects, by destination. */
   readonly redirects: Table<Redirect>;
+  /** Who was told of errors, and how often. */
+  readonly peers: Table<InetPeer>;
   /** Next identification of packets that no socket counts for. */
   nextIpId: number;
   /** Ids of the packet sockets, to which every frame is shown. */
@@ -121,6 +124,7 @@ export function createNetns(id: string, name: string, machine: string, nextIpId:
     fragments: createTable(),
     pmtu: createTable(),
     redirects: createTable(),
+    peers: createTable(),
     nextIpId,
     taps: [],
   };

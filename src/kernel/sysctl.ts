@@ -16,6 +16,8 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'net.ipv4.ping_group_range': '1\t0',
   'net.ipv4.icmp_echo_ignore_all': '0',
   'net.ipv4.icmp_echo_ignore_broadcasts': '1',
+  'net.ipv4.icmp_ratelimit': '1000',
+  'net.ipv4.icmp_ratemask': '6168',
   'net.ipv4.tcp_syn_retries': '6',
   'net.ipv4.tcp_synack_retries': '5',
   'net.ipv4.tcp_retries2': '15',

@@ -12,6 +12,7 @@ import { fibLookup } from '../route';
 import type { Skb } from '../skb';
 import { sysctlOfDev } from '../sysctl';
 import { icmpSend } from './icmp-send';
+import { mayRedirect, mayTellOfRoute } from './inet-peer';
 import { ipOutput } from './output';
 
 /** `ip_forward`: one hop less to live, through FORWARD, out where the route says. */
@@ -45,7 +46,8 @@ export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
     icmpSend(k, ns, skb, IcmpType.DestUnreach, UnreachCode.FragNeeded, out.mtu);
     return;
   }
-  if (redirects(ns, inDev, out, skb, route)) icmpSend(k, ns, skb, IcmpType.Redirect, 1, route.via ?? dst);
+  if (redirects(ns, inDev, out, skb, route) && mayRedirect(k, ns, skb.packet.src))
+    icmpSend(k, ns, skb, IcmpType.Redirect, 1, route.via ?? dst);
   skb.packet = { ...skb.packet, ttl: ttl - 1, checksum: null };
   k.tap.why?.push({ ns: ns.name, kind: 'forward', from: inDev.name, to: out.name, ttl: ttl - 1 });
   if (!nfHook(k, ns, 'FORWARD', skb, inDev, out)) return;
@@ -61,7 +63,7 @@ export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
 function refuse(k: Kernel, ns: Netns, inDev: Link, skb: Skb, route: Route | null): void {
   k.tap.why?.push({ ns: ns.name, kind: 'route.none', dst: skb.packet.dst, errno: 'ENETUNREACH' });
   drop(k, ns, inDev.name, 'IP_INNOROUTES');
-  if (route?.type === 'blackhole') return;
+  if (route?.type === 'blackhole' || !mayTellOfRoute(k, ns, skb.packet.src)) return;
   const code = route === null ? UnreachCode.Net : route.type === 'prohibit' ? UnreachCode.Filtered : UnreachCode.Host;
   icmpSend(k, ns, skb, IcmpType.DestUnreach, code, 0);
 }

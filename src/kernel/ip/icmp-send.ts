@@ -9,6 +9,7 @@ import { localType, type Netns } from '../netns';
 import { routeOutput } from '../route';
 import { relatedAnswer } from '../netfilter/conntrack';
 import { createSkb, type Skb } from '../skb';
+import { mayTell } from './inet-peer';
 import { isBroadcastOn } from './input';
 import { ipLocalOutSkb } from './output';
 import { ipPacket } from './packet';
@@ -34,7 +35,7 @@ export function icmpSend(k: Kernel, ns: Netns, skb: Skb, type: number, code: num
   const { packet } = skb;
   const src = localType(ns, packet.dst) === 'local' ? packet.dst : null;
   const output = routeOutput(k, ns, packet.src, src, null);
-  if (output === null) return;
+  if (output === null || !(output.link.id === ns.lo || mayTell(k, ns, packet.src, type, code))) return;
   k.tap.why?.push({ ns: ns.name, kind: 'icmp.error', to: packet.src, type, code });
   const error = ipPacket(
     output.src,
