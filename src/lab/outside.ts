@@ -7,14 +7,13 @@ import { applyIptables } from '../kernel/netfilter/rules';
 import { createNetns, linkByName, linkById, type Netns } from '../kernel/netns';
 import { addAddress, addBridge, addLoopback, addRoute, addVeth, linkUp, setMaster } from '../kernel/rtnetlink';
 import { writeSysctl } from '../kernel/sysctl';
-import { MILLISECOND } from '../sim/clock';
 import { randomBelow } from '../sim/random';
 import { put } from '../sim/table';
 import type { World } from './world';
 
 /** How long a frame is under way on a cable of the house, and to the Internet and back again. */
-const LAN_LATENCY = 50;
-const WAN_LATENCY = 2 * MILLISECOND;
+const LAN_LATENCY = 10;
+const WAN_LATENCY = 20;
 const RESOLVER = '203.0.113.53';
 
 /** Builds the machines and their cables. `hosts` names the Docker hosts, `host` first. */

@@ -47,8 +47,8 @@ interface TracerouteData {
   name: string | null;
 }
 
-/** What sending a probe takes: answers come in between, and are read after the round. */
-const SENDING: Micros = 20;
+/** What sending a probe takes: its answer comes in between, and is read after the round. */
+const SENDING: Micros = 150;
 
 export const traceroute = program<TracerouteData>({
   name: 'traceroute',
