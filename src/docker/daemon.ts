@@ -29,6 +29,8 @@ export interface Daemon {
   has(name: string): boolean;
   /** Lets something happen to a process now. */
   tell(happening: Happening): void;
+  /** The daemon of another machine, which this one talks to; null where none runs. */
+  on(machine: string): Daemon | null;
   /** Wakes dockerd with a timer of that name. */
   alarm(name: string, delay: Micros): void;
 }
@@ -41,8 +43,9 @@ export function daemonOf(sys: Sys): Daemon | null {
 
 function daemonFor(sys: Sys, engine: Engine): Daemon | null {
   const { world, k } = sys;
-  const host = get(world.netns, world.machines[engine.machine]?.ns ?? '');
-  if (!isDockerWorld(world) || host === undefined) return null;
+  const machine = world.machines[engine.machine];
+  const host = get(world.netns, machine?.ns ?? '');
+  if (!isDockerWorld(world) || machine === undefined || host === undefined) return null;
   return {
     k,
     world,
@@ -53,6 +56,9 @@ function daemonFor(sys: Sys, engine: Engine): Daemon | null {
     spawn: (argv, how) =>
       sys.spawn(argv, {
         parent: engine.pid,
+        machine: machine.name,
+        ns: host.id,
+        root: machine.root,
         cwd: '/',
         stdin: null,
         stdout: { to: 'null' },
@@ -63,6 +69,10 @@ function daemonFor(sys: Sys, engine: Engine): Daemon | null {
       sys.kill(pid, signal);
     },
     has: (name) => sys.has(name),
+    on: (name) => {
+      const other = world.engines[name];
+      return other === undefined ? null : daemonFor(sys, other);
+    },
     tell: (happening) => {
       schedule(world.clock, 0, happening);
     },

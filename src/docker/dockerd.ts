@@ -76,6 +76,7 @@ function createEngine(sys: Sys, profile: ProfileName): Engine {
     images: {},
     addressSpace: createAddressSpace(config.addressPools),
     portsInUse: createPortsInUse(),
+    swarm: null,
     nextOrder: 1,
   };
   return engine;

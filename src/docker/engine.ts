@@ -10,10 +10,13 @@ import type { BoundPort } from './port';
 import type { PortsInUse } from './portallocator';
 import type { ProfileName } from './profile';
 import type { Sandbox } from './sandbox';
+import type { Cluster, Membership } from './swarm/cluster';
 
 export interface DockerWorld extends UserWorld {
   /** By machine. */
   readonly engines: Record<string, Engine>;
+  /** Swarms, by id. */
+  readonly clusters: Table<Cluster>;
 }
 
 export interface Engine {
@@ -31,6 +34,8 @@ export interface Engine {
   readonly images: Record<string, Image>;
   readonly addressSpace: AddressSpace;
   readonly portsInUse: PortsInUse;
+  /** The swarm that it is a node of, or null. */
+  swarm: Membership | null;
   /** Networks, endpoints and containers are numbered as they are made. */
   nextOrder: number;
 }

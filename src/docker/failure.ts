@@ -1,7 +1,8 @@
 /** What the daemon answers where it cannot do what was asked; the kinds are moby's (errdefs), which the client turns into exit codes. */
 import { Value } from '../sim/value';
 
-export type FailureKind = 'NotFound' | 'Conflict' | 'Forbidden' | 'InvalidParameter' | 'NotModified' | 'System';
+export type FailureKind =
+  'NotFound' | 'Conflict' | 'Forbidden' | 'InvalidParameter' | 'NotModified' | 'System' | 'Unavailable';
 
 export class Failure extends Value {
   constructor(

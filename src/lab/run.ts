@@ -30,6 +30,7 @@ function createWorld(scenario: Scenario): World {
     logs: {},
     nextPid: 1000,
     engines: {},
+    clusters: createTable(),
     script: { entries: [], next: 0, until: 0, directories: {} },
     nextConsole: 1,
     environment: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', COLUMNS: '200' },

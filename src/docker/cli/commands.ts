@@ -19,6 +19,7 @@ import { create, run } from './run';
 import { attach, start, wait } from './start';
 import { kill, restart, rm, stop } from './stop';
 import { stats } from './stats';
+import { swarmInit } from './swarm';
 import { top } from './top';
 import { version } from './version';
 import { volumeLs } from './volume';
@@ -64,6 +65,7 @@ export const COMMANDS: readonly Command[] = [
   stats,
   volumeLs,
   systemPrune,
+  swarmInit,
 ];
 
 /** Words that only lead to other commands. */

@@ -5,7 +5,9 @@ import { IMAGE_HELP } from './help/image';
 import { LIFECYCLE_HELP } from './help/lifecycle';
 import { LOOK_HELP } from './help/look';
 import { NETWORK_HELP } from './help/network';
+import { NODE_HELP } from './help/node';
 import { RUN_HELP } from './help/run';
+import { SWARM_HELP } from './help/swarm';
 import { SYSTEM_HELP } from './help/system';
 import type { HelpText } from './help/text';
 
@@ -16,6 +18,8 @@ const TEXTS: Readonly<Record<string, HelpText>> = {
   ...NETWORK_HELP,
   ...IMAGE_HELP,
   ...SYSTEM_HELP,
+  ...SWARM_HELP,
+  ...NODE_HELP,
   ...GROUP_HELP,
 };
 
