@@ -11,6 +11,14 @@ import { get } from '../sim/table';
 import { dissect } from '../wire/dissect';
 import { encodeFrame } from '../wire/frame';
 import { type CnmView, cnmOf } from './cnm';
+import {
+  checkCompose,
+  type ComposeCheck,
+  composeCompletions,
+  type CompletionView,
+  directoryView,
+  type DirectoryView,
+} from './compose';
 import { compareEngines, type DifferenceView } from './difference';
 import { type LadderView, ladderOf } from './ladder';
 import { reasonsOf } from './reasons';
@@ -221,6 +229,22 @@ export class Session {
     return encodeLink(this.scenario, step);
   }
 
+  files(): DirectoryView {
+    return directoryView(this.run.world);
+  }
+
+  checkCompose(path: string, drafts: Readonly<Record<string, string>>): ComposeCheck {
+    return checkCompose(this.run.world, path, drafts);
+  }
+
+  composeCompletions(path: readonly string[]): CompletionView {
+    return composeCompletions(path);
+  }
+
+  stepOf(console: number): number {
+    return firstStep(this.run, (world) => get(world.consoles, console) !== undefined);
+  }
+
   exportPcapng(): Uint8Array {
     return captureOf(this.run);
   }
@@ -231,6 +255,17 @@ export class Session {
 }
 
 type StepPatches = ReturnType<Run['changeAt']>['patches'];
+
+/** The first step at which something is so that stays so; the last where it is not so before. */
+function firstStep(run: Run, isSo: (world: World) => boolean): number {
+  let [low, high] = [0, run.trace.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(run.at(middle))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 function frameView(row: FrameRow, bytes: Uint8Array): FrameView {
   return { protocol: row.protocol, summary: row.summary, bytes, layers: dissect(bytes) };

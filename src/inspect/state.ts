@@ -8,7 +8,7 @@ import type { World } from '../lab/world';
 import { conntrackLine, socketRow } from './lines';
 import type { StateRow, StateSection } from './view';
 
-type Row = Pick<StateRow, 'id' | 'cells'>;
+type Row = Pick<StateRow, 'id' | 'cells' | 'origin'>;
 type Section = Omit<StateSection, 'rows'> & { readonly rows: readonly Row[] };
 
 /** The sections of one namespace, with what differs from the world of the step before marked. */
@@ -147,6 +147,7 @@ function rules(ns: Netns): Row[] {
       const listed = chain.rules.map((rule, i) => ({
         id: `${table} ${chain.name} ${i}`,
         cells: [`${table} ${chain.name}`, formatRule(rule), String(rule.packets)],
+        ...(rule.origin === null ? {} : { origin: rule.origin }),
       }));
       return [...listed, ...policy];
     }),

@@ -1,6 +1,6 @@
 /** The canvas: machines, containers, bridges and their cables, read from the world. */
 import { formatIpv4, formatPrefix } from '../base/ipv4';
-import { containersOf, engineOf, networksOf, sandboxOf } from '../docker/engine';
+import { containersOf, endpointsOf, engineOf, networksOf, sandboxOf } from '../docker/engine';
 import type { Link, Veth } from '../kernel/link/link';
 import { linkById, linksInOrder, type Netns } from '../kernel/netns';
 import { get, values } from '../sim/table';
@@ -98,6 +98,7 @@ function containerNodes(world: World, machine: Machine): NodeView[] {
       subtitle: container.config.image,
       lines: own === undefined ? [] : insideLines(own),
       state: container.state,
+      origin: container.origin,
       ports:
         own === undefined
           ? []
@@ -157,6 +158,7 @@ function bridgeNode(world: World, machine: Machine, root: Netns, bridge: Link): 
         : `${bridge.name} ${addressText(bridge)}`.trim(),
     lines: [],
     state: bridge.up ? 'up' : 'down',
+    ...(network === undefined ? {} : { origin: network.origin }),
     ports: portsOfBridge(root, bridge.id).map((link) => portView(link, 'top')),
   };
 }
@@ -197,12 +199,21 @@ function placeId(machine: string, name: string): string {
 
 /** Cables between two interfaces, each once; and links stacked on others. */
 function edgesOf(world: World): EdgeView[] {
+  const origins = linkOrigins(world);
   const edges: EdgeView[] = [];
   for (const ns of values(world.netns)) {
     for (const link of values(ns.links)) {
       const peer = otherEnd(world, link);
       if (peer === null || link.id > peer.id) continue;
-      edges.push({ id: cableId(link, peer), kind: 'cable', from: link.place, to: peer.place, up: link.up && peer.up });
+      const origin = origins.get(link.id) ?? origins.get(peer.id);
+      edges.push({
+        id: cableId(link, peer),
+        kind: 'cable',
+        from: link.place,
+        to: peer.place,
+        up: link.up && peer.up,
+        ...(origin === undefined ? {} : { origin }),
+      });
     }
     for (const link of values(ns.links)) {
       for (const upper of link.uppers) {
@@ -219,6 +230,19 @@ function edgesOf(world: World): EdgeView[] {
     }
   }
   return edges.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What made the cables of containers, by the ids of their links. */
+function linkOrigins(world: World): ReadonlyMap<string, string> {
+  const origins = new Map<string, string>();
+  for (const engine of Object.values(world.engines)) {
+    const containers = new Map(containersOf(engine).map(({ id, origin }) => [id, origin]));
+    for (const { link, hostLink, container } of networksOf(engine).flatMap((network) => endpointsOf(engine, network))) {
+      const origin = containers.get(container);
+      for (const id of [link, hostLink]) if (id !== null && origin !== undefined) origins.set(id, origin);
+    }
+  }
+  return origins;
 }
 
 function otherEnd(world: World, link: Link): Veth | null {

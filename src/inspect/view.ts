@@ -2,6 +2,7 @@
 import type { EngineVersion } from '../lab/scenario';
 import type { Layer } from '../wire/dissect';
 import type { CnmView } from './cnm';
+import type { ComposeCheck, CompletionView, DirectoryView } from './compose';
 import type { DifferenceView } from './difference';
 import type { LadderView } from './ladder';
 
@@ -50,6 +51,8 @@ export interface NodeView {
   /** A container's state, a link's: `running`, `exited`, `paused`, `up`, `down`. */
   readonly state: string | null;
   readonly ports: readonly PortView[];
+  /** What made it: a command, or a line of a compose file. */
+  readonly origin?: string;
 }
 
 /** An interface on the rim of a box. */
@@ -71,6 +74,8 @@ export interface EdgeView {
   readonly from: string;
   readonly to: string;
   readonly up: boolean;
+  /** What made it: a command, or a line of a compose file. */
+  readonly origin?: string;
 }
 
 export interface TopologyView {
@@ -129,6 +134,8 @@ export interface StateRow {
   readonly change: 'added' | 'changed' | 'removed' | null;
   /** Cells that this step changed. */
   readonly changed: readonly number[];
+  /** Of a rule: what made it. */
+  readonly origin?: string;
 }
 
 /** One command in the terminal. */
@@ -216,6 +223,14 @@ export interface SessionApi {
   ladder(step: number): Promise<LadderView | null>;
   /** The fragment of a link that opens at the step. */
   share(step: number): Promise<string>;
+  /** The text files of the host's working directory, as they are at the end of the run. */
+  files(): Promise<DirectoryView>;
+  /** What compose says to a file; `drafts` are files by their paths that count instead of the host's. */
+  checkCompose(path: string, drafts: Readonly<Record<string, string>>): Promise<ComposeCheck>;
+  /** What may be written at a place of a compose file. */
+  composeCompletions(path: readonly string[]): Promise<CompletionView>;
+  /** The step at which a command of the terminal has begun: what it sends comes next. */
+  stepOf(console: number): Promise<number>;
   exportPcapng(): Promise<Uint8Array>;
   exportTranscript(): Promise<string>;
 }

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 
 export const SCENARIO_VERSION = 1;
 const MAX_LINES = 500;
-const MAX_LINE = 4000;
+/** Long enough for a compose file in a here-document. */
+const MAX_LINE = 32_000;
 
 const schema = v.strictObject({
   /** Commands, one a line, as somebody would type them. */

@@ -1,5 +1,6 @@
 /** What the workbench knows: the scenario's run in the worker, the step on show, and what went wrong. */
 import type { CnmView } from '../../inspect/cnm';
+import type { ComposeCheck, CompletionView, DirectoryView } from '../../inspect/compose';
 import type { DifferenceView } from '../../inspect/difference';
 import type { LadderView } from '../../inspect/ladder';
 import type { EngineVersion } from '../../lab/scenario';
@@ -158,6 +159,25 @@ export class Workbench {
     return this.#guard(async () => {
       this.#fragment = await this.#session.share(this.step);
       return this.#fragment;
+    });
+  }
+
+  async files(): Promise<DirectoryView | null> {
+    return this.#guard(() => this.#session.files());
+  }
+
+  async checkCompose(path: string, drafts: Readonly<Record<string, string>>): Promise<ComposeCheck | null> {
+    return this.#guard(() => this.#session.checkCompose(path, drafts));
+  }
+
+  async composeCompletions(path: readonly string[]): Promise<CompletionView | null> {
+    return this.#guard(() => this.#session.composeCompletions(path));
+  }
+
+  /** Goes to where a command of the terminal has begun. */
+  async goToCommand(console: number): Promise<void> {
+    await this.#guard(async () => {
+      this.player.send({ type: 'go', step: await this.#session.stepOf(console) });
     });
   }
 

@@ -10,6 +10,8 @@ export type Parsed =
 export interface ParseOptions {
   /** Path of the file on its machine. */
   readonly file?: string;
+  /** Path of the file that it is laid over, for an override. */
+  readonly base?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly profiles?: readonly string[];
   /** Other files that it names: `env_file`, `extends`, `include`. */
@@ -19,11 +21,11 @@ export interface ParseOptions {
 /** Lines and columns count from 1; the messages are those that `docker compose` prints. */
 export function parse(
   text: string,
-  { file = '/root/compose.yaml', environment = {}, profiles = [], read = () => null }: ParseOptions = {},
+  { file = '/root/compose.yaml', base, environment = {}, profiles = [], read = () => null }: ParseOptions = {},
 ): Parsed {
   const directory = file.slice(0, Math.max(file.lastIndexOf('/'), 1));
   const loaded = loadProject({
-    files: [file],
+    files: base === undefined ? [file] : [base, file],
     directory,
     name: '',
     profiles,

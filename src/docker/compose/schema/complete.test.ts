@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { completionsAt } from './complete';
+import { completionsAt, shapeAt } from './complete';
 
 test.each<[string, readonly string[], readonly string[]]>([
   ['', ['configs', 'include', 'models', 'name', 'networks', 'secrets', 'services', 'version', 'volumes'], []],
@@ -35,4 +35,16 @@ test('a service has all the elements that compose knows', () => {
   const { keys } = completionsAt(['services', 'web']);
   expect(keys).toContain('network_mode');
   expect(keys.length).toBeGreaterThan(85);
+});
+
+test.each([
+  ['services', 'map'],
+  ['services.web', 'map'],
+  ['services.web.ports', 'list'],
+  ['services.web.networks', 'list'],
+  ['services.web.environment', 'map'],
+  ['services.web.image', 'plain'],
+  ['services.web.nothing', 'plain'],
+])('below %s stands a %s', (path, shape) => {
+  expect(shapeAt(path.split('.'))).toBe(shape);
 });

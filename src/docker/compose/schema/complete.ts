@@ -20,6 +20,14 @@ export function completionsAt(path: readonly string[]): Completions {
   return { keys: [...new Set(keys)].sort(), values: [...new Set(values)] };
 }
 
+/** What is written below a key first: a mapping, a list, or a value on the key's own line. */
+export function shapeAt(path: readonly string[]): 'map' | 'list' | 'plain' {
+  const [first] = path
+    .reduce<readonly Rule[]>((at, key) => at.flatMap((rule) => below(rule, key)), [composeFile])
+    .flatMap(branches);
+  return first?.rule === 'map' || first?.rule === 'list' ? first.rule : 'plain';
+}
+
 /** The rules that a rule is one of. */
 function branches(rule: Rule): readonly Rule[] {
   return rule.rule === 'oneOf' ? rule.of.flatMap(branches) : [rule];
