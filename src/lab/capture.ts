@@ -24,7 +24,11 @@ export function captureOf(run: Run): Uint8Array {
   const interfaces = [...numbers].map(([place, number]): CaptureInterface => {
     const first = interfaceAt(run.at(firsts[number] ?? 0), place);
     const last = interfaceAt(run.world, place) ?? interfaceAt(run.at(lasts[number] ?? 0), place);
-    return { name: first?.name ?? place, mac: first?.mac ?? null, description: last?.description ?? null };
+    return {
+      name: first?.name ?? place,
+      mac: first?.mac ?? null,
+      description: last?.description ?? first?.description ?? null,
+    };
   });
   return encodePcapng(interfaces, packetsOf(run, numbers));
 }

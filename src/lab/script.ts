@@ -1,12 +1,18 @@
-/** The script: its lines run one after the other, about half a second apart, as somebody types them. */
-import { MILLISECOND, nextAt, schedule } from '../sim/clock';
+/** The script: its lines run one after the other, as far apart as the lines of a recording. */
+import { isRunning } from '../docker/container/container';
+import { containersOf } from '../docker/engine';
+import { MILLISECOND, type Micros, nextAt, schedule } from '../sim/clock';
 import { put, remove, values } from '../sim/table';
 import { type Process, processOf, type UserEvent } from '../userland/process';
 import { type Runtime, spawn } from '../userland/runtime';
 import type { Entry, LabEvent, World } from './world';
 
-/** Between the end of one command and the beginning of the next; and how long is looked on after the last. */
-const PAUSE = 500 * MILLISECOND;
+/** How long is looked on after the last command. */
+const LOOKING_ON = 500 * MILLISECOND;
+/** Between the end of one command and the beginning of the next: who records looks at every running container there. */
+const PAUSE = 190 * MILLISECOND;
+const LOOK_AT_DOCKER = 30 * MILLISECOND;
+const LOOK_AT_CONTAINER = 30 * MILLISECOND;
 
 /** Where a terminal begins. */
 const HOME = '/root';
@@ -83,8 +89,13 @@ export function lineEnded(world: World, shell: number, status: number): void {
 function finish(world: World, entry: Entry, status: number): void {
   entry.status = status;
   entry.pid = null;
-  world.script.until = world.clock.now + PAUSE;
-  if (world.script.next < world.script.entries.length) scheduleNext(world, PAUSE);
+  world.script.until = world.clock.now + LOOKING_ON;
+  if (world.script.next < world.script.entries.length) scheduleNext(world, pause(world));
+}
+
+function pause(world: World): Micros {
+  const running = Object.values(world.engines).flatMap((engine) => containersOf(engine).filter(isRunning)).length;
+  return running === 0 ? PAUSE : PAUSE + LOOK_AT_DOCKER + running * LOOK_AT_CONTAINER;
 }
 
 /** Ctrl+C: everything that the line under way has started gets SIGINT. */
