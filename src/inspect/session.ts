@@ -1,11 +1,12 @@
 /** One run as the interface sees it: opened from a link, led on by what is typed, looked at step by step. */
 import { captureOf, transcriptOf } from '../lab/capture';
 import { decodeLink, encodeLink } from '../lab/link';
-import { createRun, type Run } from '../lab/run';
-import { type EngineVersion, type Scenario, scenarioOf } from '../lab/scenario';
+import type { Run } from '../lab/run';
+import { type EngineVersion, scenarioOf } from '../lab/scenario';
 import { isIdle } from '../lab/script';
 import { SEEDS } from '../lab/seeds';
 import { stormAt } from '../lab/storm';
+import { type CommandLine, Work } from '../lab/work';
 import type { World } from '../lab/world';
 import { get } from '../sim/table';
 import { dissect } from '../wire/dissect';
@@ -25,7 +26,17 @@ import { reasonsOf } from './reasons';
 import { Exchanges, placeLabel, rowOf } from './rows';
 import { stateOf } from './state';
 import { hopOf, namespacesOf, topologyOf } from './topology';
-import type { ConsoleView, FrameRow, FrameView, Lane, OpenedView, Progress, StateSection, StepView } from './view';
+import type {
+  ConsoleView,
+  FrameRow,
+  FrameView,
+  Lane,
+  OpenedView,
+  Progress,
+  ReachedView,
+  StateSection,
+  StepView,
+} from './view';
 
 /** About a tenth of a second of work. */
 const SLICE_EVENTS = 20_000;
@@ -34,34 +45,45 @@ const STORM_CHECK = 2_000;
 const SHOWN_NAMESPACES = 12;
 
 export class Session {
-  private scenario: Scenario = scenarioOf(SEEDS[0]?.lines ?? []);
-  private run: Run = this.begin();
   /** Exchange of each step, by step - 1. */
   private exchanges: number[] = [];
   private grouping = new Exchanges();
-  private dropped = new Set<number>();
+  /** By step: after how many events it was dropped. */
+  private readonly dropped = new Map<number, number>();
   private stopped: string | null = null;
   /** Nothing is due: a command that still runs waits for somebody to type or to interrupt it. */
   private resting = false;
+  /** Somebody has seen the present scenario. */
+  private isOpen = false;
+  private readonly work = new Work(scenarioOf(SEEDS[0]?.lines ?? []), {
+    note: (decision, after, ran) => {
+      if (decision.kind === 'drop' && decision.reason !== 'OTHERHOST' && !this.dropped.has(after))
+        this.dropped.set(after, ran);
+    },
+    begun: () => this.forget(-1),
+    rewound: (ran) => this.forget(ran),
+  });
 
-  private begin(): Run {
-    const dropped = new Set<number>();
-    const run = createRun(this.scenario, (decision, after) => {
-      if (decision.kind === 'drop' && decision.reason !== 'OTHERHOST') dropped.add(after);
-    });
-    this.dropped = dropped;
+  private get run(): Run {
+    return this.work.run;
+  }
+
+  /** Forgets what was noted of the run after its `ran`-th event. */
+  private forget(ran: number): void {
+    for (const [step, event] of this.dropped) if (event > ran) this.dropped.delete(step);
     this.exchanges = [];
     this.grouping = new Exchanges();
     this.stopped = null;
-    return run;
   }
 
   /** A link's fragment, or the opening scenario where it is empty. What is wrong with a link leaves the present run as it is. */
   open(fragment: string): OpenedView {
     const opened = fragment === '' ? null : decodeLink(fragment);
     if (opened !== null && !opened.ok) return opened;
-    this.scenario = opened === null ? scenarioOf(SEEDS[0]?.lines ?? []) : opened.scenario;
-    this.run = this.begin();
+    const scenario = opened === null ? scenarioOf(SEEDS[0]?.lines ?? []) : opened.scenario;
+    if (this.isOpen) this.work.replace(scenario, { kind: 'scenario' });
+    else this.work.open(scenario);
+    this.isOpen = true;
     const progress = this.finish(opened?.step ?? 0);
     return { ok: true, step: Math.min(opened?.step ?? 0, progress.steps), progress, seed: this.seed() };
   }
@@ -69,36 +91,53 @@ export class Session {
   openSeed(id: string): Progress {
     const seed = SEEDS.find((candidate) => candidate.id === id);
     if (seed === undefined) return this.progress();
-    this.scenario = scenarioOf(seed.lines, this.scenario.engine);
-    this.run = this.begin();
+    this.isOpen = true;
+    this.work.replace(scenarioOf(seed.lines, this.work.scenario.engine), { kind: 'scenario' });
     return this.proceed();
   }
 
   /** Begins anew with the present scenario on the other engine. */
   setEngine(engine: EngineVersion): Progress {
-    this.scenario = { ...this.scenario, engine };
-    this.run = this.begin();
+    this.work.replace({ ...this.work.scenario, engine }, { kind: 'engine', engine });
     return this.proceed();
   }
 
+  /** Takes the last edit back, however it was made. */
+  undo(): ReachedView {
+    return this.reached(this.work.undo());
+  }
+
+  /** Makes the edit again that was taken back last. */
+  redo(): ReachedView {
+    return this.reached(this.work.redo());
+  }
+
+  private reached(anew: boolean): ReachedView {
+    this.stopped = stormAt(this.run.trace) === null ? null : 'stopped_storm';
+    return { progress: this.proceed(), seed: this.seed(), anew };
+  }
+
   compareEngines(): DifferenceView {
-    return compareEngines(this.scenario);
+    return compareEngines(this.work.scenario);
   }
 
   private seed(): string | null {
-    const lines = this.scenario.lines.join('\n');
+    const lines = this.work.scenario.lines.join('\n');
     return SEEDS.find((candidate) => candidate.lines.join('\n') === lines)?.id ?? null;
   }
 
   type(at: string, line: string): Progress {
-    const whole = at === 'host' || line.startsWith('@') ? line : `@${at} ${line}`;
-    this.scenario = { ...this.scenario, lines: [...this.scenario.lines, whole] };
-    this.run.input({ type: 'line', line: whole, at });
+    return this.draw([{ at, line }]);
+  }
+
+  /** Several commands as one edit: undo takes them back together. */
+  draw(lines: readonly CommandLine[]): Progress {
+    this.work.type(lines);
     return this.proceed();
   }
 
   interrupt(): Progress {
-    this.run.input({ type: 'interrupt' });
+    if (!isIdle(this.run.world)) this.run.input({ type: 'interrupt' });
     return this.proceed();
   }
 
@@ -123,7 +162,13 @@ export class Session {
 
   private progress(): Progress {
     const running = this.stopped === null && !isIdle(this.run.world);
-    return { steps: this.run.trace.length, running, idle: running && this.resting, stopped: this.stopped };
+    return {
+      steps: this.run.trace.length,
+      running,
+      idle: running && this.resting,
+      stopped: this.stopped,
+      ...this.work.edits,
+    };
   }
 
   view(step: number, box: string | null = null): StepView {
@@ -138,7 +183,7 @@ export class Session {
     const ns = nsId === null ? undefined : get(world.netns, nsId);
     const why = passing === null || ns === undefined ? [] : reasonsOf(reasons, shown, passing.sent, ns.name);
     return {
-      engine: this.scenario.engine,
+      engine: this.work.scenario.engine,
       step: shown,
       steps,
       time: passing?.time ?? 0,
@@ -226,7 +271,7 @@ export class Session {
   }
 
   share(step: number): string {
-    return encodeLink(this.scenario, step);
+    return encodeLink(this.work.scenario, step);
   }
 
   files(): DirectoryView {

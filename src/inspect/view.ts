@@ -1,5 +1,7 @@
 /** What the interface shows, as plain data: made from the world and the trace, never written back. Everything here survives postMessage. */
+import type { Edit } from '../lab/journal';
 import type { EngineVersion } from '../lab/scenario';
+import type { CommandLine } from '../lab/work';
 import type { Layer } from '../wire/dissect';
 import type { CnmView } from './cnm';
 import type { ComposeCheck, CompletionView, DirectoryView } from './compose';
@@ -181,6 +183,18 @@ export interface Progress {
   readonly idle: boolean;
   /** A run that would not end was stopped, and why: a message key. */
   readonly stopped: string | null;
+  /** What undo would take back now, and what redo would make again. */
+  readonly undo: Edit | null;
+  readonly redo: Edit | null;
+}
+
+/** Where undo or redo has led. */
+export interface ReachedView {
+  readonly progress: Progress;
+  /** The gallery's name of the scenario, where it is one of its. */
+  readonly seed: string | null;
+  /** The run is another, from its beginning. */
+  readonly anew: boolean;
 }
 
 /** Why a link or a file could not be opened: a message key. */
@@ -200,6 +214,12 @@ export interface SessionApi {
   openSeed(id: string): Promise<Progress>;
   /** Types a line into the terminal at the end of the run; it runs until it is done, or for a tenth of a second of work at most. `at` is the machine: `host`, `laptop`. */
   type(at: string, line: string): Promise<Progress>;
+  /** Types several lines, one after the other, as one edit. */
+  draw(lines: readonly CommandLine[]): Promise<Progress>;
+  /** Takes the last edit back: commands, another scenario, another engine. */
+  undo(): Promise<ReachedView>;
+  /** Makes the edit again that was taken back last. */
+  redo(): Promise<ReachedView>;
   /** Runs on what did not finish: another slice, a tenth of a second of work at most. */
   proceed(): Promise<Progress>;
   /** Ctrl+C for the command that still runs. */
@@ -223,7 +243,7 @@ export interface SessionApi {
   ladder(step: number): Promise<LadderView | null>;
   /** The fragment of a link that opens at the step. */
   share(step: number): Promise<string>;
-  /** The text files of the host's working directory, as they are at the end of the run. */
+  /** The files of the host's working directory and those that compose made something of, as they are at the end of the run. */
   files(): Promise<DirectoryView>;
   /** What compose says to a file; `drafts` are files by their paths that count instead of the host's. */
   checkCompose(path: string, drafts: Readonly<Record<string, string>>): Promise<ComposeCheck>;

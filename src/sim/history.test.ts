@@ -88,6 +88,27 @@ test('however a step is reached, the world is the same', () => {
   );
 });
 
+test('going back before an input leaves the run as it was, and taking it again as it became', () => {
+  fc.assert(
+    fc.property(inputs, fc.nat(3), (hops, pick) => {
+      const whole = run(hops);
+      const count = pick % hops.length;
+      const again = whole.taken.slice(count);
+      const [world, steps] = [structuredClone(whole.world), [...whole.trace]];
+      whole.rewind(count);
+      const before = run(hops.slice(0, count));
+      expect(whole.world).toEqual(before.world);
+      expect([...whole.trace]).toEqual([...before.trace]);
+      whole.resume(again);
+      while (whole.advance(100));
+      expect(structuredClone(whole.world)).toEqual(world);
+      expect([...whole.trace]).toEqual(steps);
+      expect(whole.at(steps.length)).toEqual(whole.world);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('a step ends just before the next frame moves, in the middle of an event too', () => {
   const history = run([{ box: 3, left: 5 }]);
   expect(history.trace.step(1)?.sent).toBe(false);

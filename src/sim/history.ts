@@ -31,6 +31,12 @@ export interface StepChange<W, D> {
   readonly reasons: readonly Reason<D>[];
 }
 
+/** Something from outside, and how many events had run when it was taken. */
+export interface Taken<I> {
+  readonly ran: number;
+  readonly input: I;
+}
+
 interface Keyframe<W> {
   readonly world: W;
   readonly steps: number;
@@ -44,7 +50,7 @@ class Halt extends Error {}
 
 export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   readonly trace = new Trace<F>();
-  private readonly inputs: { readonly ran: number; readonly input: I }[] = [];
+  private readonly inputs: Taken<I>[] = [];
   private keyframes: Keyframe<W>[];
   private interval = KEYFRAME_STEPS;
   private readonly live: Tap<F, D>;
@@ -52,16 +58,26 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   /** `note` hears of every decision as it is taken, and after how many steps; without it none is made on the way forward. */
   constructor(
     private readonly model: Model<W, I, F, D>,
-    readonly world: W,
+    private now: W,
     private readonly note: ((decision: D, after: number) => void) | null = null,
   ) {
     this.live = { frame: this.record, why: note === null ? null : [] };
-    this.keyframes = [{ world: copyTree(world), steps: 0, inputs: 0 }];
+    this.keyframes = [{ world: copyTree(now), steps: 0, inputs: 0 }];
+  }
+
+  /** The world at the end of the run. */
+  get world(): W {
+    return this.now;
+  }
+
+  /** Every input so far. */
+  get taken(): readonly Taken<I>[] {
+    return this.inputs;
   }
 
   private readonly record = (place: string, sent: boolean, frame: F): void => {
     this.tell();
-    this.trace.record(this.world.clock.now, this.world.clock.ran, place, sent, frame);
+    this.trace.record(this.now.clock.now, this.now.clock.ran, place, sent, frame);
   };
 
   private tell(): void {
@@ -69,16 +85,45 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
     for (const decision of this.live.why?.splice(0) ?? []) this.note(decision, this.trace.length);
   }
 
-  /** Takes an input now, at the end of the run. */
+  /** Takes an input now, at the end of the run; the world before it is kept, so that the way back is short. */
   input(input: I): void {
-    this.inputs.push({ ran: this.world.clock.ran, input });
-    this.model.input(this.world, input);
+    const { ran } = this.now.clock;
+    const last = this.keyframes[this.keyframes.length - 1];
+    if (last?.world.clock.ran !== ran || last.inputs !== this.inputs.length) this.keep();
+    this.inputs.push({ ran, input });
+    this.model.input(this.now, input);
+  }
+
+  /** Goes back to where the inputs after the first `count` had not come yet: the run is as if they never had. */
+  rewind(count: number): void {
+    const next = this.inputs[count];
+    if (next === undefined) return;
+    this.keyframes = this.keyframes.filter(({ inputs }) => inputs <= count);
+    const key = this.keyframes[this.keyframes.length - 1]!;
+    const again = this.inputs.slice(key.inputs, count);
+    this.inputs.length = key.inputs;
+    this.trace.cut(key.steps);
+    this.now = copyTree(key.world);
+    this.resume(again);
+    this.runTo(next.ran);
+  }
+
+  /** Takes inputs again, each where it was taken before. */
+  resume(inputs: readonly Taken<I>[]): void {
+    for (const { ran, input } of inputs) {
+      this.runTo(ran);
+      this.input(input);
+    }
+  }
+
+  private runTo(ran: number): void {
+    while (this.now.clock.ran < ran && this.advance(1));
   }
 
   /** Runs up to `events` further events; false once nothing is due. */
   advance(events: number): boolean {
     for (let i = 0; i < events; i++) {
-      if (!this.model.step(this.world, this.live)) return false;
+      if (!this.model.step(this.now, this.live)) return false;
       this.tell();
       if (this.trace.length - this.keyframes[this.keyframes.length - 1]!.steps >= this.interval) this.keep();
     }
@@ -86,7 +131,7 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   }
 
   private keep(): void {
-    this.keyframes.push({ world: copyTree(this.world), steps: this.trace.length, inputs: this.inputs.length });
+    this.keyframes.push({ world: copyTree(this.now), steps: this.trace.length, inputs: this.inputs.length });
     if (this.keyframes.length <= KEYFRAMES) return;
     this.keyframes = this.keyframes.filter((_, index) => index % 2 === 0);
     this.interval *= 2;
@@ -134,7 +179,7 @@ class Replay<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   constructor(
     private readonly model: Model<W, I, F, D>,
     readonly world: W,
-    private readonly inputs: readonly { readonly ran: number; readonly input: I }[],
+    private readonly inputs: readonly Taken<I>[],
     private steps: number,
     private taken: number,
   ) {}

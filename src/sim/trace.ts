@@ -38,6 +38,11 @@ export class Trace<F> {
     this.frames.push(frame);
   }
 
+  /** Forgets the steps after `length`. */
+  cut(length: number): void {
+    for (const column of [this.times, this.events, this.places, this.directions, this.frames]) column.length = length;
+  }
+
   /** Step 1 to `length`; null outside. */
   step(step: number): Step<F> | null {
     const i = step - 1;

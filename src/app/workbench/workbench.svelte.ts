@@ -8,7 +8,7 @@ import type { ConsoleView, Lane, OpenError, Progress, SessionApi, StepView } fro
 import { Player } from '../player/player.svelte';
 import { FrameRows } from './frame-rows.svelte';
 
-const NOTHING: Progress = { steps: 0, running: false, idle: false, stopped: null };
+const NOTHING: Progress = { steps: 0, running: false, idle: false, stopped: null, undo: null, redo: null };
 /** The id of a command that was typed and has not begun. */
 export const PENDING = -1;
 /** A run that takes longer than this says how far it has come. */
