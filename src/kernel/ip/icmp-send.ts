@@ -12,7 +12,7 @@ import { createSkb, type Skb } from '../skb';
 import { mayTell } from './inet-peer';
 import { isBroadcastOn } from './input';
 import { ipLocalOutSkb } from './output';
-import { ipPacket } from './packet';
+import { defaultTtl, ipPacket } from './packet';
 
 /** Precedence "internetwork control", as RFC 1812 asks of errors. */
 const ERROR_TOS = 0xc0;
@@ -43,7 +43,7 @@ export function icmpSend(k: Kernel, ns: Netns, skb: Skb, type: number, code: num
     { kind: 'icmp', type, code, checksum: null, rest, payload: quotation(packet) },
     nextIpId(ns),
     false,
-    64,
+    defaultTtl(ns),
     type === IcmpType.Redirect ? packet.tos : ERROR_TOS,
   );
   const answer = createSkb(error, null, null);

@@ -19,7 +19,7 @@ import { sysctlNumber } from '../sysctl';
 import { nextIpId } from './icmp-send';
 import { isBroadcastOn } from './input';
 import { ipLocalOut } from './output';
-import { ipPacket } from './packet';
+import { defaultTtl, ipPacket } from './packet';
 
 /** Ten minutes: how long a path MTU is believed (mtu_expires). */
 const MTU_EXPIRES = 600 * SECOND;
@@ -53,7 +53,12 @@ function echo(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, ic
     rest: icmp.rest,
     payload: icmp.payload,
   };
-  ipLocalOut(k, ns, output, ipPacket(output.src, packet.src, reply, nextIpId(ns), false, 64, packet.tos & 0x1e));
+  ipLocalOut(
+    k,
+    ns,
+    output,
+    ipPacket(output.src, packet.src, reply, nextIpId(ns), false, defaultTtl(ns), packet.tos & 0x1e),
+  );
 }
 
 /** `icmp_unreach`, `icmp_redirect`: news for the socket that sent the quoted packet. */

@@ -85,7 +85,9 @@ export function stackedTx(k: Kernel, all: Table<Netns>, ns: Netns, lower: Link, 
       link.kind === 'ipvlan' ? frame.dst === lower.mac && owns(link, frame) : link.mac === frame.dst,
     );
     if (direct !== undefined) {
-      netifReceive(k, direct.ns, direct.link, frame);
+      // A macvlan's parent sees the frame come in, for the sake of its taps.
+      if (direct.link.kind === 'macvlan') netifReceive(k, ns, lower, frame);
+      else netifReceive(k, direct.ns, direct.link, frame);
       return;
     }
     if (sender?.kind === 'ipvlan' && frame.dst === lower.mac) {

@@ -9,7 +9,7 @@ import { decodeVxlan, VXLAN_LENGTH, writeVxlan } from '../../wire/vxlan';
 import { ArpOp } from '../arp';
 import { nextIpId } from '../ip/icmp-send';
 import { ipLocalOut } from '../ip/output';
-import { ipPacket } from '../ip/packet';
+import { defaultTtl, ipPacket } from '../ip/packet';
 import { type Kernel, later } from '../kernel';
 import { drop, frameOf, netifReceive } from '../netdev';
 import type { Netns } from '../netns';
@@ -91,7 +91,7 @@ export function vxlanTx(
     checksum: null,
     payload,
   };
-  ipLocalOut(k, underlay, output, ipPacket(output.src, remote, udp, nextIpId(underlay), false));
+  ipLocalOut(k, underlay, output, ipPacket(output.src, remote, udp, nextIpId(underlay), false, defaultTtl(underlay)));
 }
 
 /** The same port for all frames of a flow, whichever way they go (`skb_get_hash`). */

@@ -15,7 +15,7 @@ import { drop } from '../netdev';
 import type { Netns } from '../netns';
 import { routeOutput } from '../route';
 import { emptySocket } from './open';
-import { routeErrno } from './route';
+import { routeErrno, ttlOf } from './route';
 import { Datagram, type PingSocket, type Socket, SocketError } from './socket';
 import { wake } from './wake';
 
@@ -78,7 +78,7 @@ export function sendPing(k: Kernel, ns: Netns, socket: PingSocket, message: Ping
     echo,
     nextIpId(ns),
     pmtuDiscover === 'do' || (fits && pmtuDiscover === 'want'),
-    socket.ttl ?? 64,
+    ttlOf(ns, socket, message.dst),
   );
   if (length > LONGEST_PACKET || (!fits && pmtuDiscover === 'do')) {
     socket.errors.push(new SocketError('EMSGSIZE', null, output.mtu, packet, message.payload));

@@ -3,7 +3,7 @@ import { type Ipv4, isMulticast } from '../../base/ipv4';
 import type { Errno } from '../errno';
 import { linkById, type Netns } from '../netns';
 import { fibLookup, ROUTE_ERRORS } from '../route';
-import { sysctlNumber } from '../sysctl';
+import { defaultTtl } from '../ip/packet';
 import type { Socket } from './socket';
 
 /** Why `routeOutput` found no way. */
@@ -15,5 +15,5 @@ export function routeErrno(ns: Netns, dst: Ipv4, device: string | null): Errno {
 
 /** IP_TTL where it was set, net.ipv4.ip_default_ttl otherwise; 1 for a group (IP_MULTICAST_TTL). */
 export function ttlOf(ns: Netns, socket: Socket, dst: Ipv4): number {
-  return socket.ttl ?? (isMulticast(dst) ? 1 : sysctlNumber(ns.sysctl, 'net.ipv4.ip_default_ttl'));
+  return socket.ttl ?? (isMulticast(dst) ? 1 : defaultTtl(ns));
 }

@@ -3,7 +3,7 @@ import { IcmpType, UnreachCode } from '../../../wire/icmp';
 import { type Tcp, TcpFlag, NO_BYTES } from '../../../wire/packet';
 import { icmpSend } from '../../ip/icmp-send';
 import { ipLocalOutSkb } from '../../ip/output';
-import { ipPacket } from '../../ip/packet';
+import { defaultTtl, ipPacket } from '../../ip/packet';
 import { devQueueXmit, frameOf } from '../../netdev';
 import { routeOutput } from '../../route';
 import { createSkb } from '../../skb';
@@ -35,7 +35,7 @@ export function reject(p: Passage, type: RejectType): void {
 /** `nf_send_reset`: a RST from the packet's destination. What came over a bridge is answered straight at its port, from the frame's destination. */
 function sendReset({ k, ns, skb }: Passage, segment: Tcp): void {
   const { src, dst } = skb.packet;
-  const packet = ipPacket(dst, src, resetOf(segment), 0, true);
+  const packet = ipPacket(dst, src, resetOf(segment), 0, true, defaultTtl(ns));
   if (skb.physIn !== null && skb.frame !== null) {
     devQueueXmit(k, ns, skb.physIn, frameOf(skb.frame.src, skb.frame.dst, packet));
     return;

@@ -1,7 +1,7 @@
 /** The answer to a segment that belongs to no connection (RFC 9293, section 3.10.7.1; `tcp_v4_send_reset`). */
 import { type Ipv4Packet, NO_BYTES, type Tcp, TcpFlag } from '../../../wire/packet';
 import { ipLocalOut } from '../../ip/output';
-import { ipPacket } from '../../ip/packet';
+import { defaultTtl, ipPacket } from '../../ip/packet';
 import type { Kernel } from '../../kernel';
 import { localType, type Netns } from '../../netns';
 import { routeOutput } from '../../route';
@@ -26,7 +26,7 @@ export function sendReset(k: Kernel, ns: Netns, packet: Ipv4Packet, segment: Tcp
     options: NO_BYTES,
     payload: NO_BYTES,
   };
-  ipLocalOut(k, ns, output, ipPacket(packet.dst, packet.src, rst, 0, true));
+  ipLocalOut(k, ns, output, ipPacket(packet.dst, packet.src, rst, 0, true, defaultTtl(ns)));
 }
 
 /** The sequence number behind a segment. */
