@@ -1,8 +1,10 @@
 /** Docker's container network model read from the world: each endpoint with its sandbox, its network, and what the kernel has of it. */
 import { formatIpv4, formatPrefix, type Ipv4, netmask, network as networkOf, type Prefix } from '../base/ipv4';
+import type { Container } from '../docker/container/container';
 import { containersOf, type Engine, endpointsOf, networksOf } from '../docker/engine';
 import type { Endpoint } from '../docker/endpoint';
-import { isUserDefined, type Network } from '../docker/network';
+import { isPredefined, isUserDefined, type Network } from '../docker/network';
+import type { BoundPort } from '../docker/port';
 import type { Match, Rule } from '../kernel/netfilter/netfilter';
 import type { Link } from '../kernel/link/link';
 import { linkById, type Netns } from '../kernel/netns';
@@ -30,6 +32,13 @@ export interface EndpointView {
   readonly links: readonly string[];
   /** `0.0.0.0:8080 → 80/tcp`. */
   readonly ports: readonly string[];
+  /** What made its container, its network and each published port. */
+  readonly origins: {
+    readonly container: string | null;
+    readonly network: string | null;
+    /** In the order of `ports`. */
+    readonly ports: readonly string[];
+  };
   /** What Docker made for it or for its network. */
   readonly rules: readonly RuleView[];
 }
@@ -120,11 +129,27 @@ function endpointView(
     names: isUserDefined(network.name) ? [...new Set(endpoint.names)] : [],
     links: Object.entries(endpoint.links).map(([alias, name]) => `${alias} → ${name}`),
     ports: endpoint.bindings.map((port) => `${port.hostIp}:${port.hostPort} → ${port.containerPort}/${port.protocol}`),
+    origins: {
+      container: container?.origin ?? null,
+      network: isPredefined(network) ? null : network.origin,
+      ports: endpoint.bindings.map((port) => portOrigin(container, port)),
+    },
     rules: [
       ...rulesOf(host, (rule) => isDockers(rule) && concerns(rule, endpoint.address, network, subnet)),
       ...(ns.id === host.id ? [] : rulesOf(ns, isDockers)),
     ],
   };
+}
+
+/** A published port keeps the line that asks for it, where it is told apart; else it is its container's. */
+function portOrigin(container: Container | undefined, port: BoundPort): string {
+  const asked = container?.hostConfig.portBindings.find(
+    (binding) =>
+      binding.containerPort === port.containerPort &&
+      binding.protocol === port.protocol &&
+      (binding.hostPort === 0 || (binding.hostPort <= port.hostPort && port.hostPort <= binding.hostPortEnd)),
+  );
+  return asked?.origin ?? container?.origin ?? '';
 }
 
 function nameOf(link: Link | null): string | null {

@@ -1,7 +1,11 @@
 /** The compose files of the host as the editor sees them: what lies in its working directory, what compose says to it, what may be written. */
 import { parseDotenv } from '../docker/compose/file/dotenv';
+import { composeOrigin } from '../docker/compose/origin';
 import { parse, type Problem } from '../docker/compose/parse';
 import { type Completions, completionsAt, shapeAt } from '../docker/compose/schema/complete';
+import { KNOWN_NAMES } from '../docker/container/catalogue';
+import { LOCAL_NAMES } from '../docker/container/image';
+import { containersOf, networksOf } from '../docker/engine';
 import { get } from '../sim/table';
 import { baseName, directoryOf, resolvePath } from '../userland/path';
 import type { World } from '../lab/world';
@@ -38,11 +42,19 @@ function filesOf(world: World): Readonly<Record<string, string>> {
   return get(world.roots, world.machines[MACHINE]?.root ?? '')?.files ?? {};
 }
 
-/** The files that lie in the working directory itself. */
+/** Files that compose made something of. */
+function composedFiles(world: World): Set<string> {
+  const engine = world.engines[MACHINE];
+  const made = engine === undefined ? [] : [...containersOf(engine), ...networksOf(engine)];
+  return new Set(made.flatMap(({ origin }) => composeOrigin(origin)?.file ?? []));
+}
+
+/** The files that lie in the working directory itself, and those that compose made something of. */
 export function directoryView(world: World): DirectoryView {
   const directory = world.script.directories[MACHINE] ?? HOME;
+  const composed = composedFiles(world);
   const files = Object.entries(filesOf(world))
-    .filter(([path]) => !path.endsWith('/') && directoryOf(path) === directory)
+    .filter(([path]) => !path.endsWith('/') && (directoryOf(path) === directory || composed.has(path)))
     .map(([path, text]) => ({ path, text }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return { directory, files };
@@ -70,8 +82,16 @@ export function checkCompose(world: World, path: string, drafts: Readonly<Record
   return { problems: [], warnings, ignored: ignored.map(({ element, services }) => ({ element, services })) };
 }
 
+/** Values that the file's form leaves open and the engine knows. */
+function knownValues([section, , field]: readonly string[]): readonly string[] {
+  if (section === 'networks') return field === 'driver' ? ['bridge', 'macvlan', 'ipvlan', 'overlay'] : [];
+  if (field === 'image') return [...LOCAL_NAMES, ...KNOWN_NAMES].sort();
+  return field === 'network_mode' ? ['bridge', 'host', 'none'] : [];
+}
+
 /** Keys and values at a path, and what each key holds. */
 export function composeCompletions(path: readonly string[]): CompletionView {
   const found = completionsAt(path);
-  return { ...found, shapes: Object.fromEntries(found.keys.map((key) => [key, shapeAt([...path, key])])) };
+  const values = path.length === 3 ? [...found.values, ...knownValues(path)] : found.values;
+  return { ...found, values, shapes: Object.fromEntries(found.keys.map((key) => [key, shapeAt([...path, key])])) };
 }

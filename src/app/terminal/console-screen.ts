@@ -21,6 +21,7 @@ export class ConsoleScreen {
   #printed: ConsoleView[] = [];
   #lines: PrintedLine[] = [];
   #dimmed: IDecoration[] = [];
+  #shown: IDecoration | null = null;
   /** Rows between the first of the line being typed and the one that the cursor is in; null while there is no prompt. */
   #promptRow: number | null = null;
 
@@ -70,6 +71,26 @@ export class ConsoleScreen {
     this.#terminal.write('', () => this.#dimNow(shown, colour));
   }
 
+  /** Brings a command into sight, on a ground of its own; null takes that away. */
+  show(console: number | null, colour: string): void {
+    this.#terminal.write('', () => this.#showNow(console, colour));
+  }
+
+  #showNow(console: number | null, colour: string): void {
+    this.#shown?.dispose();
+    this.#shown = null;
+    const line = this.#lines.find((printed) => printed.console === console && printed.offset < 0);
+    if (!line) return;
+    const buffer = this.#terminal.buffer.active;
+    const marker = this.#terminal.registerMarker(line.marker.line - buffer.baseY - buffer.cursorY);
+    const shown = this.#terminal.registerDecoration({ marker, width: this.#terminal.cols, backgroundColor: colour });
+    shown?.onDispose(() => marker.dispose());
+    this.#shown = shown ?? null;
+    const { line: row } = line.marker;
+    const hidden = row < buffer.viewportY || row >= buffer.viewportY + this.#terminal.rows;
+    if (hidden) this.#terminal.scrollToLine(Math.max(0, row - 1));
+  }
+
   #dimNow(shown: readonly ConsoleView[], colour: string): void {
     for (const decoration of this.#dimmed.splice(0)) decoration.dispose();
     const buffer = this.#terminal.buffer.active;
@@ -114,7 +135,7 @@ export class ConsoleScreen {
 
   #printCommand({ at, line }: ConsoleView, console: number): void {
     this.#mark(console, -1);
-    this.#terminal.write(`${ACCENT}${at} $${PLAIN} ${line}\r\n`);
+    this.#terminal.write(`${ACCENT}${at} $${PLAIN} ${line.replaceAll('\n', '\r\n')}\r\n`);
   }
 
   #printText(text: string, from: number, console: number): void {

@@ -1,7 +1,7 @@
 /** Opens xterm in a box: fetched when the first terminal opens, fitted to its box, readable by screen readers. */
 import type { ITheme, Terminal } from '@xterm/xterm';
 
-const COLOURS: Record<'light' | 'dark', ITheme & { readonly dim: string }> = {
+const COLOURS: Record<'light' | 'dark', ITheme & { readonly dim: string; readonly shown: string }> = {
   dark: {
     background: '#161d26',
     foreground: '#e6edf3',
@@ -10,6 +10,7 @@ const COLOURS: Record<'light' | 'dark', ITheme & { readonly dim: string }> = {
     selectionBackground: '#35506b',
     cyan: '#3fd0b5',
     dim: '#8393a3',
+    shown: '#2b4058',
   },
   light: {
     background: '#ffffff',
@@ -19,10 +20,13 @@ const COLOURS: Record<'light' | 'dark', ITheme & { readonly dim: string }> = {
     selectionBackground: '#b9d4ee',
     cyan: '#0b7285',
     dim: '#6b7885',
+    shown: '#d6e6f7',
   },
 };
 
 export const terminalTheme = (theme: 'light' | 'dark'): ITheme => COLOURS[theme];
+/** Behind a command that was asked for. */
+export const shownColour = (theme: 'light' | 'dark'): string => COLOURS[theme].shown;
 export const dimColour = (theme: 'light' | 'dark'): string => COLOURS[theme].dim;
 
 interface Options {

@@ -64,6 +64,7 @@ export const COMMANDS: readonly Command[] = [
   tab('command_state', 'state'),
   tab('command_frames', 'frames'),
   tab('command_docker', 'docker'),
+  { title: 'command_compose', keys: '', on: [], run: (_, screen) => screen.openEditor() },
   dialog('engine_difference', 'engines'),
   { title: 'command_theme', keys: '', on: [], run: () => theme.toggle() },
   {

@@ -1,8 +1,11 @@
 /** What is open and chosen on the screen: nothing of it belongs to the scenario. */
+import { MediaQuery } from 'svelte/reactivity';
+import type { Lines } from '../editor/text/made';
 
 export const TABS = ['packet', 'why', 'state', 'frames', 'docker'] as const;
 /** Panels that stand by themselves where there is room, and are tabs too where there is not. */
-export const NARROW_TABS = [...TABS, 'timeline', 'terminal'] as const;
+export const MEDIUM_TABS = [...TABS, 'compose'] as const;
+export const NARROW_TABS = [...MEDIUM_TABS, 'timeline', 'terminal'] as const;
 export type Tab = (typeof NARROW_TABS)[number];
 
 export type DialogName = 'lessons' | 'share' | 'export' | 'keys' | 'goto' | 'palette' | 'engines' | 'ladder';
@@ -18,4 +21,27 @@ export class Interface {
   lit = $state.raw<{ readonly start: number; readonly end: number } | null>(null);
   /** The terminal's machine. */
   machine = $state('host');
+  /** The compose editor stands beside the canvas, where there is room. */
+  editor = $state(false);
+  /** The lines of a compose file that the cursor is in: what they made is lit. */
+  made = $state.raw<Lines | null>(null);
+  /** The command that the terminal shows as long as the step is on show. */
+  console = $state.raw<{ readonly id: number; readonly step: number } | null>(null);
+  readonly narrow = new MediaQuery('(max-width: 899px)');
+  readonly wide = new MediaQuery('(min-width: 1200px)');
+
+  openEditor(): void {
+    this.editor = true;
+    if (!this.wide.current) this.tab = 'compose';
+  }
+
+  /** Where the editor has a place of its own it closes again; where it is a tab that tab is shown. */
+  toggleEditor(): void {
+    if (this.editor && this.wide.current) this.editor = false;
+    else this.openEditor();
+  }
+
+  openTerminal(): void {
+    if (this.narrow.current) this.tab = 'terminal';
+  }
 }

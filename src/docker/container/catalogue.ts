@@ -114,6 +114,9 @@ const KNOWN: Readonly<Record<string, Known>> = {
   zookeeper: server('zkServer.sh start-foreground', 2181, 2888, 3888, 8080),
 };
 
+/** Their names, for completion. */
+export const KNOWN_NAMES: readonly string[] = Object.keys(KNOWN);
+
 /** Other places that the same image is fetched from. */
 const SAME: Readonly<Record<string, string>> = {
   'eclipse-mosquitto': 'eclipse_mosquitto',

@@ -40,6 +40,9 @@ const IMAGES: Readonly<Record<string, ImageSpec>> = {
   'goals-react': { cmd: serve(3000), exposed: ['3000/tcp'], page: '<div id="root"></div>\n' },
 };
 
+/** Their names, for completion. */
+export const LOCAL_NAMES: readonly string[] = Object.keys(IMAGES);
+
 /** The images of a fresh engine, under `NAME:latest`; `newId` gives each its digest. */
 export function createImages(newId: () => string): Record<string, Image> {
   const images: Record<string, Image> = {};
