@@ -21,6 +21,7 @@ import {
   type DirectoryView,
 } from './compose';
 import { compareEngines, type DifferenceView } from './difference';
+import { type DrawingView, drawingOf } from './drawing';
 import { type LadderView, ladderOf } from './ladder';
 import { reasonsOf } from './reasons';
 import { Exchanges, placeLabel, rowOf } from './rows';
@@ -100,6 +101,10 @@ export class Session {
   setEngine(engine: EngineVersion): Progress {
     this.work.replace({ ...this.work.scenario, engine }, { kind: 'engine', engine });
     return this.proceed();
+  }
+
+  drawing(): DrawingView {
+    return drawingOf(this.run.world);
   }
 
   /** Takes the last edit back, however it was made. */

@@ -6,6 +6,7 @@ import { linkById, linksInOrder, type Netns } from '../kernel/netns';
 import { get, values } from '../sim/table';
 import type { Machine } from '../userland/process';
 import type { World } from '../lab/world';
+import { impairment } from './drawing';
 import type { EdgeView, HopView, NodeKind, NodeView, PortView, TopologyView } from './view';
 
 /** Everything on the canvas as it stands in this world. */
@@ -212,6 +213,7 @@ function edgesOf(world: World): EdgeView[] {
         from: link.place,
         to: peer.place,
         up: link.up && peer.up,
+        ...netemOf(link, peer),
         ...(origin === undefined ? {} : { origin }),
       });
     }
@@ -243,6 +245,12 @@ function linkOrigins(world: World): ReadonlyMap<string, string> {
     }
   }
   return origins;
+}
+
+/** What the disciplines at the ends of a cable do, told once where both do the same. */
+function netemOf(...ends: readonly Link[]): { readonly netem?: string } {
+  const told = new Set(ends.flatMap(({ netem }) => (netem === null ? [] : [impairment(netem)])));
+  return told.size === 0 ? {} : { netem: [...told].join(', ') };
 }
 
 function otherEnd(world: World, link: Link): Veth | null {

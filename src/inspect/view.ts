@@ -6,6 +6,7 @@ import type { Layer } from '../wire/dissect';
 import type { CnmView } from './cnm';
 import type { ComposeCheck, CompletionView, DirectoryView } from './compose';
 import type { DifferenceView } from './difference';
+import type { DrawingView } from './drawing';
 import type { LadderView } from './ladder';
 
 /** The accents of the design; the last two are looks, not protocols. */
@@ -76,6 +77,8 @@ export interface EdgeView {
   readonly from: string;
   readonly to: string;
   readonly up: boolean;
+  /** What is done to the frames that go along it: `delay 50ms loss 30%`. */
+  readonly netem?: string;
   /** What made it: a command, or a line of a compose file. */
   readonly origin?: string;
 }
@@ -216,6 +219,8 @@ export interface SessionApi {
   type(at: string, line: string): Promise<Progress>;
   /** Types several lines, one after the other, as one edit. */
   draw(lines: readonly CommandLine[]): Promise<Progress>;
+  /** What can be drawn on at the end of the run. */
+  drawing(): Promise<DrawingView>;
   /** Takes the last edit back: commands, another scenario, another engine. */
   undo(): Promise<ReachedView>;
   /** Makes the edit again that was taken back last. */
