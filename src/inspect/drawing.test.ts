@@ -13,7 +13,7 @@ const host = (session: Session) => session.drawing().hosts[0]!;
 test('what there is to draw with: images, networks with their boxes, containers with their networks', () => {
   const session = drawn('docker network create red', 'docker network connect red c1');
   const { images, networks, containers } = host(session);
-  expect(images).toContain('nginx');
+  expect(images).toContainEqual({ name: 'nginx', exposed: ['80/tcp'] });
   const { nodes } = session.view(25).topology;
   expect(
     networks.map(({ name, box, containers: on }) => [name, nodes.find(({ id }) => id === box)?.title, on]),

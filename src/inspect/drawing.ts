@@ -19,12 +19,18 @@ export interface DrawingView {
 
 export interface HostDrawing {
   readonly machine: string;
-  readonly images: readonly string[];
+  readonly images: readonly ImageDrawing[];
   readonly networks: readonly NetworkDrawing[];
   readonly containers: readonly ContainerDrawing[];
   readonly rules: readonly RuleDrawing[];
   /** TCP ports of the host that are published. */
   readonly published: readonly number[];
+}
+
+export interface ImageDrawing {
+  readonly name: string;
+  /** `80/tcp`. */
+  readonly exposed: readonly string[];
 }
 
 export interface NetworkDrawing {
@@ -95,9 +101,10 @@ function hostDrawing(world: World, engine: Engine): HostDrawing[] {
   return [
     {
       machine: engine.machine,
-      images: Object.values(engine.images).map(({ repository, tag }) =>
-        tag === 'latest' ? repository : `${repository}:${tag}`,
-      ),
+      images: Object.values(engine.images).map(({ repository, tag, exposed }) => ({
+        name: tag === 'latest' ? repository : `${repository}:${tag}`,
+        exposed,
+      })),
       networks: networksOf(engine)
         .filter(({ ingress }) => !ingress)
         .map((network) => networkDrawing(engine, ns, network)),

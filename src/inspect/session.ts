@@ -52,6 +52,7 @@ export class Session {
   /** By step: after how many events it was dropped. */
   private readonly dropped = new Map<number, number>();
   private stopped: string | null = null;
+  private runs = 0;
   /** Nothing is due: a command that still runs waits for somebody to type or to interrupt it. */
   private resting = false;
   /** Somebody has seen the present scenario. */
@@ -75,6 +76,7 @@ export class Session {
     this.exchanges = [];
     this.grouping = new Exchanges();
     this.stopped = null;
+    this.runs++;
   }
 
   /** A link's fragment, or the opening scenario where it is empty. What is wrong with a link leaves the present run as it is. */
@@ -109,17 +111,19 @@ export class Session {
 
   /** Takes the last edit back, however it was made. */
   undo(): ReachedView {
-    return this.reached(this.work.undo());
+    this.work.undo();
+    return this.reached();
   }
 
   /** Makes the edit again that was taken back last. */
   redo(): ReachedView {
-    return this.reached(this.work.redo());
+    this.work.redo();
+    return this.reached();
   }
 
-  private reached(anew: boolean): ReachedView {
+  private reached(): ReachedView {
     this.stopped = stormAt(this.run.trace) === null ? null : 'stopped_storm';
-    return { progress: this.proceed(), seed: this.seed(), anew };
+    return { progress: this.proceed(), seed: this.seed() };
   }
 
   compareEngines(): DifferenceView {
@@ -168,6 +172,7 @@ export class Session {
   private progress(): Progress {
     const running = this.stopped === null && !isIdle(this.run.world);
     return {
+      run: this.runs,
       steps: this.run.trace.length,
       running,
       idle: running && this.resting,

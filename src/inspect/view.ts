@@ -179,6 +179,8 @@ export interface StepView {
 
 /** How far a run has come. */
 export interface Progress {
+  /** Another number where the run is another, or was taken back: what was known of its steps is void. */
+  readonly run: number;
   readonly steps: number;
   /** A command is under way: `proceed` takes it further. */
   readonly running: boolean;
@@ -196,8 +198,6 @@ export interface ReachedView {
   readonly progress: Progress;
   /** The gallery's name of the scenario, where it is one of its. */
   readonly seed: string | null;
-  /** The run is another, from its beginning. */
-  readonly anew: boolean;
 }
 
 /** Why a link or a file could not be opened: a message key. */

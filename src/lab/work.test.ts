@@ -100,7 +100,7 @@ test('a hundred random edits undone and redone leave the same world', () => {
       }
       expect(work.edits.redo).toBeNull();
     }),
-    { numRuns: 3 },
+    { numRuns: 2 },
   );
 }, 120_000);
 
@@ -155,4 +155,17 @@ test('where nothing was done, undo takes back the last line of what was opened',
   work.redo();
   settle(work);
   expect(bytes(work)).toBe(opened);
+});
+
+test('a host that is named for the first time was there from the beginning, and goes with undo', () => {
+  const work = open(['docker run -d --name c1 alpine']);
+  settle(work);
+  const before = bytes(work);
+  work.type([{ at: 'host2', line: 'hostname' }]);
+  settle(work);
+  expect(Object.keys(work.run.world.engines)).toEqual(['host', 'host2']);
+  expect(work.scenario.lines).toEqual(['docker run -d --name c1 alpine', '@host2 hostname']);
+  work.undo();
+  settle(work);
+  expect(bytes(work)).toBe(before);
 });

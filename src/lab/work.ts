@@ -19,6 +19,9 @@ export interface CommandLine {
   readonly line: string;
 }
 
+/** Names of Docker hosts beyond the first. */
+const HOST = /^host[2-9]$/;
+
 export class Work {
   /** The scenario that was opened last; what was typed since is the run's. */
   private base: Scenario;
@@ -64,29 +67,38 @@ export class Work {
     this.open(base);
   }
 
-  /** Types lines at the end of the run, as one edit. */
+  /** Types lines at the end of the run, as one edit. A Docker host that is named for the first time was there from the beginning. */
   type(lines: readonly CommandLine[]): void {
     const typed = lines.map(({ at, line }) => ({
       at,
       line: at === 'host' || line.startsWith('@') ? line : `@${at} ${line}`,
     }));
-    this.journal.note({ kind: 'lines', lines: typed.map(({ line }) => line) }, this.point);
+    const edit: Edit = { kind: 'lines', lines: typed.map(({ line }) => line) };
+    if (typed.some(({ at, line }) => this.isNewHost(/^@(\S+)/.exec(line)?.[1] ?? at))) {
+      this.replace({ ...this.scenario, lines: [...this.scenario.lines, ...edit.lines] }, edit);
+      return;
+    }
+    this.journal.note(edit, this.point);
     for (const { at, line } of typed) this.run.input({ type: 'line', line, at });
   }
 
-  /** Takes the last edit back; whether the run is another from its beginning. */
-  undo(): boolean {
-    return this.goTo(this.journal.undo(this.point));
+  private isNewHost(machine: string): boolean {
+    return HOST.test(machine) && this.run.world.machines[machine] === undefined;
+  }
+
+  /** Takes the last edit back. */
+  undo(): void {
+    this.goTo(this.journal.undo(this.point));
   }
 
   /** Makes the edit again that was taken back last. */
-  redo(): boolean {
-    return this.goTo(this.journal.redo(this.point));
+  redo(): void {
+    this.goTo(this.journal.redo(this.point));
   }
 
   /** Back or on to a point: by the run's own history where it leads there, else by another run. */
-  private goTo(point: Point | null): boolean {
-    if (point === null) return false;
+  private goTo(point: Point | null): void {
+    if (point === null) return;
     const shared = common(point, this.point);
     const next = this.run.taken[shared ?? 0];
     if (shared === null) this.open(point.base);
@@ -95,6 +107,5 @@ export class Work {
       this.watcher.rewound(next.ran);
     }
     this.run.resume(point.taken.slice(shared ?? 0));
-    return shared === null;
   }
 }

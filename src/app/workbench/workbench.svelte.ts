@@ -2,13 +2,15 @@
 import type { CnmView } from '../../inspect/cnm';
 import type { ComposeCheck, CompletionView, DirectoryView } from '../../inspect/compose';
 import type { DifferenceView } from '../../inspect/difference';
+import type { DrawingView } from '../../inspect/drawing';
 import type { LadderView } from '../../inspect/ladder';
 import type { EngineVersion } from '../../lab/scenario';
-import type { ConsoleView, Lane, OpenError, Progress, SessionApi, StepView } from '../../inspect/view';
+import type { CommandLine } from '../../lab/work';
+import type { ConsoleView, Lane, OpenError, Progress, ReachedView, SessionApi, StepView } from '../../inspect/view';
 import { Player } from '../player/player.svelte';
 import { FrameRows } from './frame-rows.svelte';
 
-const NOTHING: Progress = { steps: 0, running: false, idle: false, stopped: null, undo: null, redo: null };
+const NOTHING: Progress = { run: 0, steps: 0, running: false, idle: false, stopped: null, undo: null, redo: null };
 /** The id of a command that was typed and has not begun. */
 export const PENDING = -1;
 /** A run that takes longer than this says how far it has come. */
@@ -28,6 +30,8 @@ export class Workbench {
   /** A command runs, and has for a while. */
   slow = $state(false);
   lanes = $state.raw<readonly Lane[]>([]);
+  /** What can be drawn on, at the end of the run. */
+  drawing = $state.raw<DrawingView | null>(null);
   /** What the terminal shows of the whole run; the step on show tells how much of it has happened yet. */
   consoles = $state.raw<readonly ConsoleView[]>([]);
   /** The gallery's name of the scenario, where it has one. */
@@ -112,6 +116,36 @@ export class Workbench {
       this.seed = null;
       await this.#finish(await this.#session.type(at, line));
       if (this.player.step === before) this.#land(this.player.steps > before ? before + 1 : before);
+    });
+  }
+
+  /** What was drawn: runs as if it had been typed, and shows what became of it. */
+  async draw(lines: readonly CommandLine[]): Promise<void> {
+    await this.#inTurn(async () => {
+      this.#land(this.player.steps);
+      const pending = lines.map(({ at, line }) => ({ id: PENDING, at, line, text: '', status: null }));
+      this.consoles = [...this.consoles, ...pending];
+      this.seed = null;
+      await this.#finish(await this.#session.draw(lines));
+      this.#land(this.player.steps);
+    });
+  }
+
+  async undo(): Promise<void> {
+    await this.#reach(() => this.#session.undo());
+  }
+
+  async redo(): Promise<void> {
+    await this.#reach(() => this.#session.redo());
+  }
+
+  /** Not in turn, like an interrupt: what runs may be what is taken back. */
+  async #reach(edit: () => Promise<ReachedView>): Promise<void> {
+    await this.#guard(async () => {
+      const { progress, seed } = await edit();
+      this.seed = seed;
+      await this.#finish(progress);
+      this.#land(this.player.steps);
     });
   }
 
@@ -213,10 +247,12 @@ export class Workbench {
       await this.#take(now);
     }
     this.lanes = await this.#session.lanes();
+    this.drawing = await this.#session.drawing();
     void this.#guard(() => this.rows.load(now.steps));
   }
 
   async #take(progress: Progress): Promise<void> {
+    if (progress.run !== this.progress.run) this.rows.clear();
     this.progress = progress;
     this.player.send({ type: 'length', steps: progress.steps });
     this.consoles = (await this.#session.view(progress.steps)).consoles;
