@@ -49,6 +49,32 @@ test('an override is read over the file that it belongs to, variables come from 
   expect(session.checkCompose('/root/compose.override.yaml', drafts).warnings).toEqual([]);
 });
 
+test('a line that has moved is found at its new place by what was made before', () => {
+  const session = opened();
+  session.type('host', 'docker compose up -d');
+  const moved = FILE.replace('services:\n', "services:\n  cache:\n    image: redis\n    ports: ['6379:6379']\n");
+  session.type('host', `cat > compose.yaml <<'EOF'\n${moved}EOF`);
+  const { steps } = session.type('host', 'docker compose up -d');
+  const view = session.view(steps);
+  const origins = new Set(
+    [...view.topology.nodes, ...view.topology.edges, ...view.state.flatMap(({ rows }) => rows)].flatMap(
+      ({ origin }) =>
+        /^docker compose up: (.*) \(.*:(\d+)\)$/
+          .exec(origin ?? '')
+          ?.slice(1, 3)
+          .join(' ') ?? [],
+    ),
+  );
+  expect([...origins].sort()).toEqual([
+    'network default 1',
+    'network front 11',
+    'service cache 2',
+    'service cache 4',
+    'service web 5',
+    'service web 7',
+  ]);
+});
+
 test('whatever compose made keeps its line, on the canvas and in the tables; a command has the step that it begins at', () => {
   const session = opened();
   const { steps } = session.type('host', 'docker compose up -d');

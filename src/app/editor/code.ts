@@ -2,12 +2,13 @@
 import { acceptCompletion, autocompletion, startCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { indentOnInput, indentUnit } from '@codemirror/language';
+import { indentUnit } from '@codemirror/language';
 import { type Diagnostic, linter, lintGutter, nextDiagnostic } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension, StateEffect, StateField, type Text } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import type { Problem } from '../../docker/compose/parse';
 import { completeWith, type Lookup } from './complete';
+import { indentAfter } from './text/place';
 import { theme } from './theme';
 
 export interface CodeOptions {
@@ -111,7 +112,6 @@ export class Code {
       history(),
       yaml(),
       indentUnit.of('  '),
-      indentOnInput(),
       highlightActiveLine(),
       litLine,
       autocompletion({ override: [completeWith(look)], icons: false, activateOnCompletion: () => true }),
@@ -126,6 +126,7 @@ export class Code {
         { key: 'Mod-s', run: () => (onSave(), true), preventDefault: true },
         { key: 'Ctrl-Space', run: startCompletion },
         { key: 'F8', run: nextDiagnostic },
+        { key: 'Enter', run: breakLine },
         { key: 'Tab', run: acceptCompletion },
         indentWithTab,
         ...historyKeymap,
@@ -134,6 +135,20 @@ export class Code {
       theme,
     ];
   }
+}
+
+function breakLine(view: EditorView): boolean {
+  const { state } = view;
+  const { from, to } = state.selection.main;
+  const line = state.doc.lineAt(from);
+  const insert = `\n${indentAfter(line.text.slice(0, from - line.from))}`;
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor: from + insert.length },
+    scrollIntoView: true,
+    userEvent: 'input',
+  });
+  return true;
 }
 
 /** One change from a text to another: what both begin and end with stays, and the cursor in it. */

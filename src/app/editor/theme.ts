@@ -51,6 +51,14 @@ const look = EditorView.theme({
     textDecoration: 'underline wavy var(--drop)',
     textUnderlineOffset: '3px',
   },
+  '.cm-lint-marker-error': {
+    content: 'normal',
+    width: '8px',
+    height: '8px',
+    margin: '5px 2px',
+    borderRadius: '50%',
+    backgroundColor: 'var(--drop)',
+  },
   '.cm-gutter-lint': { width: '16px' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '0 2px' },
 });

@@ -55,6 +55,20 @@ function touch(ns: Netns): void {
   netfilter.ruleset = idle ? null : new Ruleset();
 }
 
+/** Rules keep up with what made them: those of the origins that have moved get the new ones. */
+export function moveOrigins(ns: Netns, moved: Readonly<Record<string, string>>): void {
+  if (Object.keys(moved).length === 0) return;
+  for (const chains of Object.values(ns.netfilter.tables)) {
+    for (const { rules } of Object.values(chains)) {
+      rules.forEach((rule, i) => {
+        const origin = rule.origin === null ? undefined : moved[rule.origin];
+        if (origin !== undefined) rules[i] = { ...rule, origin };
+      });
+    }
+  }
+  touch(ns);
+}
+
 /** Whether a rule makes connection tracking work in its namespace (`nf_ct_netns_get`). */
 function needsTracking({ spec }: Rule): boolean {
   const { target } = spec.target;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { elementAt, namesIn, placeAt, rowOf } from './place';
+import { elementAt, indentAfter, namesIn, placeAt, rowOf } from './place';
 
 const FILE = `# shop
 services:
@@ -70,6 +70,18 @@ test.each<[string, number, readonly [number, number] | null]>([
 ])('%s', (_what, line, rows) => {
   const found = elementAt(FILE, line - 1);
   expect(found && [found.from + 1, found.to + 1]).toEqual(rows);
+});
+
+test.each([
+  ['services:', 2],
+  ['  web:', 4],
+  ['    image: nginx', 4],
+  ["      - '8080:80'", 6],
+  ['      - target: 80', 6],
+  ['      - volumes:', 10],
+  ['', 0],
+])('behind %j the next line begins', (line, column) => {
+  expect(indentAfter(line)).toHaveLength(column);
 });
 
 test('services and networks by name', () => {

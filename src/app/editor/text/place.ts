@@ -84,6 +84,14 @@ export function placeAt(lines: readonly string[], row: number, column: number): 
   return { path: pathAbove(lines, row, from, tokens), kind: 'key', word, from, indent: from };
 }
 
+/** What a line break at a place of a line puts before the next one: as deep as the line, deeper behind a key or a lone dash that holds nothing yet. */
+export function indentAfter(before: string): string {
+  const depth = before.length - before.trimStart().length;
+  const last = tokensOf(before).at(-1);
+  const opens = /:\s*$/.test(before) && last?.key != null;
+  return ' '.repeat(opens ? last.column + 2 : depth);
+}
+
 /** The path of a line's own key or item, from 0; null for a blank line or a comment. */
 function pathOfLine(lines: readonly string[], row: number): string[] | null {
   const line = lines[row] ?? '';

@@ -5,6 +5,7 @@ import type { Project } from '../model/project';
 import { projectContainers, serviceOf } from '../run/labels';
 import { planStop } from '../run/plan-down';
 import { planUp, type UpOptions } from '../run/plan-up';
+import { retrace } from '../run/retrace';
 import { orphansOf, scopeOfLabels, scopeOfProject, withDependencies } from '../run/scope';
 import { follow, shortName } from './attach';
 import { type Command, command, type Context, type Doing, doing, type Next, refuse } from './command';
@@ -92,6 +93,7 @@ function converge(context: Context, project: Project, options: UpOptions): Next 
   const { plan, warnings, failure } = planUp(context.d, project, options);
   for (const sentence of warnings) warn(context, sentence);
   if (failure !== null) return refuse(context, failure);
+  retrace(context.d, project);
   if (!options.removeOrphans) warnOfOrphans(context, orphans);
   const state = doing('up', { work: plan.work(), names: [project.name] });
   if (plan.tasks.length > 0) return atWork(context, state);
