@@ -1,4 +1,6 @@
 /** The gallery: scenarios to begin with. Their titles are in the interface's catalogue, as `seed_ID`. */
+import { COMPOSE_SEEDS } from './compose-seeds';
+
 export interface Seed {
   readonly id: string;
   readonly lines: readonly string[];
@@ -106,4 +108,5 @@ export const SEEDS: readonly Seed[] = [
       'docker exec a ping -c 1 -W 1 203.0.113.80',
     ],
   },
+  ...COMPOSE_SEEDS,
 ];
