@@ -4,6 +4,7 @@ import { createTable, get, type Table, values } from '../sim/table';
 import { Value } from '../sim/value';
 import type { FragmentQueue } from './ip/fragment';
 import type { InetPeer } from './ip/inet-peer';
+import type { Ipvs } from './ipvs/ipvs';
 import type { Link, VxlanTunnel } from './link/link';
 import { createNetfilter, type Netfilter } from './netfilter/netfilter';
 import type { PortUse } from './socket/port';
@@ -32,6 +33,8 @@ export interface Netns {
   local: LocalAddress[];
   readonly sysctl: Sysctl;
   readonly netfilter: Netfilter;
+  /** Null until it has a virtual service. */
+  ipvs: Ipvs | null;
   /** By id. */
   readonly sockets: Table<Socket>;
   nextSocket: number;
@@ -117,6 +120,7 @@ export function createNetns(id: string, name: string, machine: string, nextIpId:
     local: [],
     sysctl: createSysctl(),
     netfilter: createNetfilter(),
+    ipvs: null,
     sockets: createTable(),
     nextSocket: 1,
     ports: createTable(),
@@ -154,6 +158,16 @@ export function localType(ns: Netns, ip: Ipv4): 'local' | 'broadcast' | null {
     if (entry.ip === ip) return entry.type;
   }
   return isLoopback(ip) ? 'local' : ip === IPV4_BROADCAST ? 'broadcast' : null;
+}
+
+/** Whether an address is a broadcast address on this link (`inet_addr_type_dev_table`). */
+export function isBroadcastOn(ns: Netns, link: Link, ip: Ipv4): boolean {
+  const local = ns.local;
+  for (let i = 0; i < local.length; i++) {
+    const entry = local[i]!;
+    if (entry.ip === ip && entry.type === 'broadcast' && entry.link === link.id) return true;
+  }
+  return ip === IPV4_BROADCAST;
 }
 
 export function isLocal(ns: Netns, ip: Ipv4): boolean {

@@ -4,7 +4,8 @@ import { MAC_ZERO, type Mac } from '../base/mac';
 import { createTable, get, put, remove, type Table, values } from '../sim/table';
 import type { Errno } from './errno';
 import { FdbEntry, type Address, type Bridge, type Link, prefixOf } from './link/link';
-import { neighFlush } from './neigh/neighbour';
+import { carrierOk } from './link/operstate';
+import { neighFlush, neighIfdown } from './neigh/neighbour';
 import { linkById, linkByName, LocalAddress, localType, type Netns, Route } from './netns';
 import { newIfindex } from './newlink';
 import { peernetId } from './nsid';
@@ -23,12 +24,32 @@ export function linkUp(ns: Netns, link: Link): void {
   for (const address of link.addresses) addConnected(ns, link, address);
 }
 
-/** `ip link set NAME down`: its routes, neighbours and learned addresses go. */
-export function linkDown(ns: Netns, link: Link): void {
+/** `ip link set NAME down`: its routes, neighbours and learned addresses go, and what leans on it loses its carrier. */
+export function linkDown(all: Namespaces, ns: Netns, link: Link): void {
   link.up = false;
   ns.routes = ns.routes.filter((route) => route.link !== link.id);
+  neighIfdown(link);
+  forgetPort(ns, link);
+  const bridge = link.master === null ? null : linkById(ns, link.master);
+  if (bridge !== null) carrierDown(all, ns, bridge);
+  if (link.kind === 'veth') carrierDownById(all, link.peerNs, link.peer);
+  for (const upper of link.uppers) carrierDownById(all, upper.ns, upper.link);
+}
+
+/** A link that is up can no longer carry: it forgets its neighbours, a bridge what it learned there (`neigh_carrier_down`, `br_port_carrier_check`). */
+function carrierDown(all: Namespaces, ns: Netns, link: Link): void {
+  if (!link.up || carrierOk(all, ns, link)) return;
   neighFlush(link);
   forgetPort(ns, link);
+  const bridge = link.master === null ? null : linkById(ns, link.master);
+  if (bridge !== null) carrierDown(all, ns, bridge);
+  for (const upper of link.uppers) carrierDownById(all, upper.ns, upper.link);
+}
+
+function carrierDownById(all: Namespaces, nsId: string, id: string): void {
+  const ns = get(all, nsId);
+  const link = ns === undefined ? null : linkById(ns, id);
+  if (ns !== undefined && link !== null) carrierDown(all, ns, link);
 }
 
 /** Learned entries of a port vanish with it. */
@@ -41,23 +62,27 @@ function forgetPort(ns: Netns, link: Link): void {
 
 /** `ip link set NAME master BRIDGE`: the port's address becomes a local entry, and the bridge follows its lowest port. */
 export function setMaster(ns: Netns, link: Link, bridge: Bridge): void {
-  if (link.master !== null) unsetMaster(ns, link);
+  leaveBridge(ns, link);
   link.master = bridge.id;
   bridge.ports.push(link.id);
   put(bridge.fdb, link.mac, new FdbEntry(link.mac, link.id, true, 0, 0));
   followPorts(ns, bridge);
 }
 
-/** `ip link set NAME nomaster`. */
-export function unsetMaster(ns: Netns, link: Link): void {
+/** `ip link set NAME nomaster`: a bridge whose last port goes has no carrier. */
+export function unsetMaster(all: Namespaces, ns: Netns, link: Link): void {
+  const bridge = link.master === null ? null : linkById(ns, link.master);
+  leaveBridge(ns, link);
+  if (bridge !== null) carrierDown(all, ns, bridge);
+}
+
+function leaveBridge(ns: Netns, link: Link): void {
   const bridge = link.master === null ? null : linkById(ns, link.master);
   if (bridge?.kind === 'bridge') {
     for (const entry of [...values(bridge.fdb)]) if (entry.port === link.id) remove(bridge.fdb, entry.mac);
     bridge.ports.splice(bridge.ports.indexOf(link.id), 1);
     link.master = null;
     followPorts(ns, bridge);
-    // Without a port it has no carrier, and forgets its neighbours (`neigh_carrier_down`).
-    if (bridge.ports.length === 0 && bridge.portsDecide) neighFlush(bridge);
   }
   link.master = null;
 }
@@ -103,8 +128,8 @@ export function renameLink(ns: Netns, link: Link, name: string): Errno | null {
 export function moveLink(all: Namespaces, from: Netns, link: Link, to: Netns): Errno | null {
   if (linkByName(to, link.name) !== null) return 'EEXIST';
   if (from.id !== to.id) peernetId(all, from, to.id);
-  linkDown(from, link);
-  unsetMaster(from, link);
+  linkDown(all, from, link);
+  unsetMaster(all, from, link);
   for (const address of [...link.addresses]) deleteAddress(from, link, address);
   remove(from.links, link.id);
   if ([...values(to.links)].some((other) => other.ifindex === link.ifindex)) link.ifindex = newIfindex(to);
@@ -142,12 +167,12 @@ function unstack(all: Namespaces, link: Link): void {
 
 /** `ip link del NAME`: a veth takes its other end with it, a bridge lets its ports go, a parent takes what is stacked on it. */
 export function deleteLink(all: Namespaces, ns: Netns, link: Link): void {
-  linkDown(ns, link);
-  unsetMaster(ns, link);
+  linkDown(all, ns, link);
+  unsetMaster(all, ns, link);
   if (link.kind === 'bridge')
     for (const id of [...link.ports]) {
       const port = linkById(ns, id);
-      if (port !== null) unsetMaster(ns, port);
+      if (port !== null) leaveBridge(ns, port);
     }
   for (const address of [...link.addresses]) deleteAddress(ns, link, address);
   remove(ns.links, link.id);
@@ -200,6 +225,7 @@ export function addAddress(
   ns.local.push(new LocalAddress(prefix.address, 'local', link.id));
   if (prefix.length < 31 && link.kind !== 'loopback')
     ns.local.push(new LocalAddress(broadcast(prefix), 'broadcast', link.id));
+  if (brd !== null && brd !== broadcast(prefix)) ns.local.push(new LocalAddress(brd, 'broadcast', link.id));
   if (link.up) addConnected(ns, link, address);
   return null;
 }
@@ -245,6 +271,7 @@ export function deleteAddress(ns: Netns, link: Link, prefix: Prefix): Errno | nu
   };
   forget(prefix.address, 'local');
   if (prefix.length < 31) forget(broadcast(prefix), 'broadcast');
+  if (gone.broadcast !== null) forget(gone.broadcast, 'broadcast');
   ns.routes = ns.routes.filter((route) => !(route.link === link.id && route.src === prefix.address));
   if (link.addresses.length === 0) disableIp(ns, link);
   ns.routes = ns.routes.filter((route) => route.via === null || route.link !== link.id || reachable(ns, route));

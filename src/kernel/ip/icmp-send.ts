@@ -5,12 +5,11 @@ import { isGroupMac } from '../../base/mac';
 import { encodeIpv4 } from '../../wire/frame';
 import type { Ipv4Packet } from '../../wire/packet';
 import type { Kernel } from '../kernel';
-import { localType, type Netns } from '../netns';
+import { isBroadcastOn, localType, type Netns } from '../netns';
 import { routeOutput } from '../route';
 import { relatedAnswer } from '../netfilter/conntrack';
 import { createSkb, type Skb } from '../skb';
 import { mayTell } from './inet-peer';
-import { isBroadcastOn } from './input';
 import { ipLocalOutSkb } from './output';
 import { defaultTtl, ipPacket } from './packet';
 
@@ -19,11 +18,11 @@ const ERROR_TOS = 0xc0;
 /** An error with its quotation is no longer than this (RFC 1812, section 4.3.2.3). */
 const ERROR_BYTES = 576;
 
-function answerable(skb: Skb): boolean {
+function answerable(ns: Netns, skb: Skb): boolean {
   const { packet, inDev, frame } = skb;
   if (packet.fragmentOffset !== 0 || isMulticast(packet.dst) || packet.src === 0 || isMulticast(packet.src))
     return false;
-  if (inDev !== null && isBroadcastOn(inDev, packet.dst)) return false;
+  if (inDev !== null && isBroadcastOn(ns, inDev, packet.dst)) return false;
   if (frame !== null && isGroupMac(frame.dst)) return false;
   const payload = packet.payload;
   return payload instanceof Uint8Array || payload.kind !== 'icmp' || !isIcmpError(payload.type);
@@ -31,7 +30,7 @@ function answerable(skb: Skb): boolean {
 
 /** Tells the sender of `skb`'s packet what became of it; `rest` is the second word of the message (the MTU of a frag-needed). */
 export function icmpSend(k: Kernel, ns: Netns, skb: Skb, type: number, code: number, rest: number): void {
-  if (!answerable(skb)) return;
+  if (!answerable(ns, skb)) return;
   const { packet } = skb;
   const src = localType(ns, packet.dst) === 'local' ? packet.dst : null;
   const output = routeOutput(k, ns, packet.src, src, null);

@@ -10,14 +10,13 @@ import { contains, type Ipv4 } from '../../base/ipv4';
 import { type Link, prefixOf } from '../link/link';
 import { neighKnown } from '../neigh/neighbour';
 import { drop } from '../netdev';
-import { localType, type Netns, PathMtu, Redirect } from '../netns';
+import { isBroadcastOn, localType, type Netns, PathMtu, Redirect } from '../netns';
 import { fibLookup, routeOutput } from '../route';
 import type { Skb } from '../skb';
 import { pingDeliver } from '../socket/ping-socket';
 import { socketErrors } from '../socket/errors';
 import { sysctlNumber } from '../sysctl';
 import { nextIpId } from './icmp-send';
-import { isBroadcastOn } from './input';
 import { ipLocalOut } from './output';
 import { defaultTtl, ipPacket } from './packet';
 
@@ -34,7 +33,7 @@ export function icmpRcv(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4
 
 /** `icmp_echo`: the reply takes the request's destination for its source, its TOS, and its data. */
 function echo(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, icmp: Icmp): void {
-  const broadcast = isBroadcastOn(link, packet.dst);
+  const broadcast = isBroadcastOn(ns, link, packet.dst);
   if (
     sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_all') > 0 ||
     (broadcast && sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_broadcasts') > 0)

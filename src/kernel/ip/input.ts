@@ -1,9 +1,9 @@
 /** IPv4 packets that arrive (net/ipv4/ip_input.c, route.c). */
 import { IcmpType, UnreachCode } from '../../wire/icmp';
-import { contains, isLoopback, isMulticast } from '../../base/ipv4';
+import { isLoopback, isMulticast } from '../../base/ipv4';
 import { type Frame, IpProtocol } from '../../wire/packet';
 import type { Kernel } from '../kernel';
-import { type Link, prefixOf } from '../link/link';
+import type { Link } from '../link/link';
 import { drop, packetType } from '../netdev';
 import { localType, type Netns } from '../netns';
 import { nfHook } from '../netfilter/hook';
@@ -88,11 +88,4 @@ function ipLocalDeliver(k: Kernel, ns: Netns, link: Link, skb: Skb): void {
   if (heard || packet.protocol === IpProtocol.Igmp) return;
   drop(k, ns, link.name, 'IP_NOPROTO');
   icmpSend(k, ns, skb, IcmpType.DestUnreach, UnreachCode.Protocol, 0);
-}
-
-/** Whether an address is the network's broadcast address, or all ones, on this link. */
-export function isBroadcastOn(link: Link, ip: number): boolean {
-  return (
-    ip === 0xffffffff || link.addresses.some((address) => address.broadcast === ip && contains(prefixOf(address), ip))
-  );
 }

@@ -25,7 +25,8 @@ export function ipLocalOut(k: Kernel, ns: Netns, output: Output, packet: Ipv4Pac
 /** The same for a packet whose connection or mark is known already. */
 export function ipLocalOutSkb(k: Kernel, ns: Netns, output: Output, skb: Skb): Errno | null {
   const before = skb.packet;
-  if (!nfHook(k, ns, 'OUTPUT', skb, null, output.link)) return 'EPERM';
+  const asked = skb.ipvs;
+  if (!nfHook(k, ns, 'OUTPUT', skb, null, output.link)) return skb.ipvs && !asked ? null : 'EPERM';
   let way = output;
   if (skb.packet.dst !== before.dst || skb.packet.src !== before.src) {
     const again = routeOutput(k, ns, skb.packet.dst, skb.packet.src, null);

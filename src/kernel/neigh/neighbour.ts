@@ -11,7 +11,7 @@ import { arpSend } from '../arp';
 import { type Kernel, later } from '../kernel';
 import type { Link } from '../link/link';
 import { devQueueXmit, drop, frameOf } from '../netdev';
-import type { Netns } from '../netns';
+import { isBroadcastOn, type Netns } from '../netns';
 import type { CtRef } from '../skb';
 import { sysctlNumber } from '../sysctl';
 import {
@@ -84,7 +84,7 @@ function change(link: Link, old: Neigh, fields: NeighFields): Neigh {
 
 /** Sends a packet to the next hop `ip` on the link, at once or when its address is known: `neigh_output`. */
 export function neighOutput(k: Kernel, ns: Netns, link: Link, ip: Ipv4, packet: Ipv4Packet, ct: CtRef | null): void {
-  const fixed = fixedAddress(link, ip);
+  const fixed = fixedAddress(ns, link, ip);
   if (fixed !== null) {
     devQueueXmit(k, ns, link, frameOf(fixed, link.mac, packet), ct);
     return;
@@ -106,11 +106,10 @@ export function neighUse(k: Kernel, ns: Netns, link: Link, ip: Ipv4): Mac | null
 }
 
 /** Links and destinations that need no resolution. */
-function fixedAddress(link: Link, ip: Ipv4): Mac | null {
+function fixedAddress(ns: Netns, link: Link, ip: Ipv4): Mac | null {
   if (link.kind === 'loopback' || link.noArp) return MAC_ZERO;
   if (isMulticast(ip)) return macFromGroup(ip);
-  for (let i = 0; i < link.addresses.length; i++) if (link.addresses[i]!.broadcast === ip) return MAC_BROADCAST;
-  return ip === 0xffffffff ? MAC_BROADCAST : null;
+  return isBroadcastOn(ns, link, ip) ? MAC_BROADCAST : null;
 }
 
 function waitFor(k: Kernel, ns: Netns, link: Link, neigh: Neigh, packet: Ipv4Packet): void {
@@ -286,7 +285,12 @@ export function neighDelete(link: Link, ip: Ipv4): boolean {
   return remove(link.neighbours, ip);
 }
 
-/** Forgets every neighbour but the permanent ones: `neigh_ifdown`, `ip neigh flush`. */
+/** Forgets every neighbour of a link that goes down: `neigh_ifdown`. */
+export function neighIfdown(link: Link): void {
+  for (const neigh of [...values(link.neighbours)]) remove(link.neighbours, neigh.ip);
+}
+
+/** Forgets every neighbour but the permanent ones: `neigh_carrier_down`, `ip neigh flush`. */
 export function neighFlush(link: Link): void {
   for (const neigh of [...values(link.neighbours)]) if (neigh.nud !== 'PERMANENT') remove(link.neighbours, neigh.ip);
 }

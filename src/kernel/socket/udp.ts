@@ -5,14 +5,13 @@ import { ipv4Length } from '../../wire/frame';
 import type { Ipv4Packet, Udp } from '../../wire/packet';
 import type { Errno } from '../errno';
 import { icmpSend, nextIpId } from '../ip/icmp-send';
-import { isBroadcastOn } from '../ip/input';
 import { ipLocalOut } from '../ip/output';
 import { ipPacket } from '../ip/packet';
 import type { Kernel } from '../kernel';
 import type { Link } from '../link/link';
 import { vxlanRcv } from '../link/vxlan';
 import { drop } from '../netdev';
-import type { Netns } from '../netns';
+import { isBroadcastOn, type Netns } from '../netns';
 import { routeOutput } from '../route';
 import type { Skb } from '../skb';
 import { socketById } from './open';
@@ -75,7 +74,7 @@ function identify(ns: Netns, socket: UdpSocket, whole: boolean): number {
 
 /** To the socket of the port, or back as an ICMP port unreachable. */
 export function udpRcv(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, udp: Udp): void {
-  if (isMulticast(packet.dst) || isBroadcastOn(link, packet.dst)) {
+  if (isMulticast(packet.dst) || isBroadcastOn(ns, link, packet.dst)) {
     for (const socket of receivers(ns, link, packet, udp)) deliver(k, ns, link, socket, packet, udp);
     return;
   }

@@ -124,7 +124,7 @@ function delif(sys: Sys, [name = '', ...ports]: readonly string[]): number {
     if (bridge === null) return complain(sys, `bridge ${name} does not exist!`);
     if (link.master !== bridge.id) return complain(sys, `device ${port} is not a port of ${name}`);
     if (!capable(sys, 'NET_ADMIN')) return complain(sys, `can't delete ${port} from ${name}: Operation not permitted`);
-    unsetMaster(sys.ns, link);
+    unsetMaster(sys.world.netns, sys.ns, link);
   }
   return 0;
 }

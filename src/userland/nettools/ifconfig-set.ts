@@ -31,7 +31,7 @@ export function configure(sys: Sys, link: Link | null, name: string, settings: r
         linkUp(sys.ns, link);
         break;
       case 'down':
-        linkDown(sys.ns, link);
+        linkDown(sys.world.netns, sys.ns, link);
         break;
       case 'promisc':
       case '-promisc':

@@ -68,7 +68,7 @@ export function applyRequest(ip: Ip, home: Netns, link: Link, request: LinkReque
   const refused = applyMtu(ip, ns, link, request.mtu) ?? applyName(ns, link, request.name);
   if (refused !== null) return refused;
   if (request.alias !== null) link.alias = request.alias === '' ? null : request.alias;
-  const unfit = request.master === null ? null : applyMaster(ns, link, request.master);
+  const unfit = request.master === null ? null : applyMaster(ip, ns, link, request.master);
   if (unfit !== null) return unfit;
   if (request.promisc !== null) link.promisc = request.promisc;
   if (request.multicast !== null) link.multicast = request.multicast;
@@ -76,7 +76,7 @@ export function applyRequest(ip: Ip, home: Netns, link: Link, request: LinkReque
   if (request.arp !== null) link.noArp = !request.arp;
   if (request.txQueueLen !== null) link.txQueueLen = request.txQueueLen;
   if (request.up === null) return null;
-  return request.up ? bringUp(ip, ns, link) : bringDown(ns, link);
+  return request.up ? bringUp(ip, ns, link) : bringDown(ip, ns, link);
 }
 
 function bringUp(ip: Ip, ns: Netns, link: Link): Complaint | null {
@@ -85,8 +85,8 @@ function bringUp(ip: Ip, ns: Netns, link: Link): Complaint | null {
   return null;
 }
 
-function bringDown(ns: Netns, link: Link): null {
-  linkDown(ns, link);
+function bringDown(ip: Ip, ns: Netns, link: Link): null {
+  linkDown(ip.sys.world.netns, ns, link);
   return null;
 }
 
@@ -111,9 +111,9 @@ function applyName(ns: Netns, link: Link, name: string | null): Complaint | null
   return netlinkAnswers(renameLink(ns, link, name));
 }
 
-function applyMaster(ns: Netns, link: Link, name: string): Complaint | null {
+function applyMaster(ip: Ip, ns: Netns, link: Link, name: string): Complaint | null {
   if (name === '') {
-    unsetMaster(ns, link);
+    unsetMaster(ip.sys.world.netns, ns, link);
     return null;
   }
   const master = linkByName(ns, name);
