@@ -1,21 +1,24 @@
 /** Makes and unmakes networks and endpoints (libnetwork `controller.go`, `network.go`, `endpoint.go`) by programming the kernel, and nothing else. */
 import { formatIpv4, parseIpv4, type Prefix } from '../base/ipv4';
 import { parseMac } from '../base/mac';
-import { get, put, remove } from '../sim/table';
+import { get, remove } from '../sim/table';
 import { type Container, type EndpointSettings, shortId } from './container/container';
-import { type Daemon, newId, nextOrder } from './daemon';
+import type { Daemon } from './daemon';
 import { bridgeOptions } from './drivers/bridge-options';
 import { driverOf } from './drivers/registry';
 import { type Endpoint, IF_NAME } from './endpoint';
 import { endpointsOf } from './engine';
 import { Failure, failed, type Outcome } from './failure';
-import { releaseAddress, releasePool, requestAddress, requestThisAddress } from './ipam';
+import { releasePool, requestAddress, requestThisAddress } from './ipam';
+import { type EndpointRequest, joinEndpoint, leaveEndpoint } from './join';
 import { isUserDefined, type Network } from './network';
 import { addOwnAddress, hasOwnFiles, hostnameOf, removeOwnAddress, useEmbeddedResolver } from './network-files';
 import { startResolver } from './resolver/resolver';
 import type { Sandbox } from './sandbox';
 import { portsToPublish, publishPorts, unpublishPorts } from './portmapper';
-import { attachedTo, gatewayEndpoint, netnsOf, nextInterfaceName, sandboxGateway, setDefaultRoute } from './namespace';
+import { attachedTo, gatewayEndpoint, nextInterfaceName, sandboxGateway, setDefaultRoute } from './namespace';
+import { detachFromNetwork } from './swarm/attachment';
+import { joinWayOut, leaveWayOut } from './swarm/gateway-bridge';
 
 function interfaceName(d: Daemon, sandbox: Sandbox, { driverOptions }: EndpointSettings): string {
   const wanted = d.profile.namesInterfaces ? driverOptions[IF_NAME] : undefined;
@@ -57,40 +60,31 @@ export function connectEndpoint(
   settings: EndpointSettings,
   origin: string,
 ): Outcome<Endpoint> {
-  const ns = netnsOf(d, sandbox);
   const driver = driverOf(network.driver);
-  if (ns === null || driver === null) return new Failure('System', `plugin "${network.driver}" not found`);
+  if (driver === null) return new Failure('System', `plugin "${network.driver}" not found`);
   const address = takeAddress(d, network, settings.ipv4);
   if (failed(address)) return address;
-  const wantsGateway = !network.internal || d.profile.internalDefaultRoute;
-  const made: Endpoint = {
-    id: newId(d),
+  const wantsGateway = network.driver !== 'overlay' && (!network.internal || d.profile.internalDefaultRoute);
+  const request: EndpointRequest = {
     name: container.name,
-    network: network.id,
     container: container.id,
-    order: nextOrder(d),
-    sandbox: sandbox.id,
     mac: parseMac(settings.macAddress),
     address,
     gateway: wantsGateway ? network.ipam.gateway : null,
     gatewayPriority: settings.gatewayPriority,
-    ifName: null,
-    link: null,
-    hostLink: null,
     names: namesOn(d, container, network, settings),
     links: Object.fromEntries(
       settings.links.map((link) => [link.slice(link.indexOf(':') + 1), link.slice(0, link.indexOf(':'))]),
     ),
-    bindings: [],
     exposed: container.config.exposed,
+    wayOut: false,
   };
-  put(d.engine.endpoints, made.id, made);
-  const endpoint = get(d.engine.endpoints, made.id) ?? made;
-  sandbox.endpoints.push(endpoint.id);
   settings.networkId = network.id;
+  const ifName = driver.addressed ? interfaceName(d, sandbox, settings) : '';
+  const endpoint = joinEndpoint(d, sandbox, network, request, ifName);
+  if (failed(endpoint)) return endpoint;
   settings.endpoint = endpoint.id;
-  const joined = driver.join(d, network, endpoint, ns, driver.addressed ? interfaceName(d, sandbox, settings) : '');
-  const outcome = failed(joined) ? joined : settle(d, container, sandbox, network, endpoint, origin);
+  const outcome = settle(d, container, sandbox, network, endpoint, origin);
   if (!failed(outcome)) return endpoint;
   disconnectEndpoint(d, container, sandbox, endpoint, false);
   return outcome;
@@ -117,12 +111,15 @@ function settle(
 
 /** Moves the default route, and with it the published ports, to the endpoint that ought to have them now. */
 function updateGateway(d: Daemon, container: Container, sandbox: Sandbox, origin: string): Outcome<null> {
+  const way = joinWayOut(d, sandbox, { id: container.id, key: sandbox.key, exposed: container.config.exposed });
+  if (failed(way)) return way;
   const chosen = gatewayEndpoint(d.engine, sandbox);
   const before = sandboxGateway(d.engine, sandbox);
   if (chosen?.endpoint.id === before?.endpoint.id) return null;
   if (before !== null) unpublish(d, before.network, before.endpoint);
   sandbox.gateway = chosen?.endpoint.id ?? null;
   setDefaultRoute(d, sandbox, chosen?.endpoint ?? null);
+  leaveWayOut(d, sandbox);
   return chosen === null ? null : publish(d, container, chosen.network, chosen.endpoint, origin);
 }
 
@@ -163,23 +160,23 @@ export function disconnectEndpoint(
   othersStay: boolean,
 ): void {
   const network = get(d.engine.networks, endpoint.network);
-  const ns = netnsOf(d, sandbox);
-  if (network !== undefined) {
-    unpublish(d, network, endpoint);
-    if (ns !== null) driverOf(network.driver)?.leave(d, network, endpoint, ns);
-    if (endpoint.address !== null && network.ipam.pool !== null)
-      releaseAddress(network.ipam.pool, endpoint.address.address);
-  }
-  if (hasOwnFiles(d, sandbox) && endpoint.address !== null)
+  if (network !== undefined) unpublish(d, network, endpoint);
+  if (!endpoint.wayOut && hasOwnFiles(d, sandbox) && endpoint.address !== null)
     removeOwnAddress(d, container, sandbox, endpoint.address.address);
-  const at = sandbox.endpoints.indexOf(endpoint.id);
-  if (at >= 0) sandbox.endpoints.splice(at, 1);
-  remove(d.engine.endpoints, endpoint.id);
+  leaveEndpoint(d, sandbox, endpoint);
+  if (network?.scope === 'swarm') detachFromNetwork(d, container.id, network);
   for (const settings of Object.values(container.networks))
-    if (settings.endpoint === endpoint.id) settings.endpoint = null;
+    if (settings.endpoint === endpoint.id) forgetEndpoint(settings);
   if (othersStay)
     updateGateway(d, container, sandbox, `docker network disconnect ${network?.name ?? ''} ${container.name}`);
-  else if (sandbox.gateway === endpoint.id) sandbox.gateway = null;
+}
+
+/** An address that came from a swarm goes with the endpoint. */
+function forgetEndpoint(settings: EndpointSettings): void {
+  settings.endpoint = null;
+  if (settings.ipv4FromSwarm !== true) return;
+  settings.ipv4 = null;
+  settings.ipv4FromSwarm = false;
 }
 
 /** The names that the resolver knows it by on a network: its own, its aliases there, the short id, its host name. */

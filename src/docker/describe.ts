@@ -15,7 +15,8 @@ export function describeInterface(world: DockerWorld, ns: Netns, link: Link): st
   if (link.kind !== 'veth') return null;
   for (const endpoint of values(engine.endpoints)) {
     if (endpoint.hostLink !== link.id || endpoint.ifName === null) continue;
-    return `peer ${get(engine.containers, endpoint.container)?.name ?? endpoint.name}/${endpoint.ifName}`;
+    const container = get(engine.containers, endpoint.container);
+    return container === undefined ? null : `peer ${container.name}/${endpoint.ifName}`;
   }
   return null;
 }

@@ -77,6 +77,7 @@ function createEngine(sys: Sys, profile: ProfileName): Engine {
     addressSpace: createAddressSpace(config.addressPools),
     portsInUse: createPortsInUse(),
     swarm: null,
+    vxlanProbed: false,
     nextOrder: 1,
   };
   return engine;

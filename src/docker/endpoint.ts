@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly container: string;
   readonly order: number;
   readonly sandbox: string;
+  /** It is there for the default route alone, on docker_gwbridge: the namespace is not known yet when its interface is made, which is moved in. */
+  readonly wayOut: boolean;
   mac: Mac | null;
   address: Prefix | null;
   gateway: Ipv4 | null;

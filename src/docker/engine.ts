@@ -36,6 +36,8 @@ export interface Engine {
   readonly portsInUse: PortsInUse;
   /** The swarm that it is a node of, or null. */
   swarm: Membership | null;
+  /** It has seen that the kernel makes VXLAN links. */
+  vxlanProbed: boolean;
   /** Networks, endpoints and containers are numbered as they are made. */
   nextOrder: number;
 }

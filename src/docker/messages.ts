@@ -69,6 +69,8 @@ export interface Messages {
   readonly endpointRefusedLater: (reasons: readonly string[]) => string;
   readonly invalidRestartPolicy: (name: string) => string;
   readonly linkedElsewhere: (name: string, id: string) => string;
+  /** A worker asks for an overlay network. */
+  readonly overlayFromWorker: string;
 }
 
 const MESSAGES_20_10: Messages = {
@@ -112,6 +114,8 @@ const MESSAGES_20_10: Messages = {
   endpointRefusedLater: (reasons) => reasons[0] ?? '',
   invalidRestartPolicy: (name) => `invalid restart policy '${name}'`,
   linkedElsewhere: (name) => `Cannot link to /${name}, as it does not belong to the default network`,
+  overlayFromWorker:
+    'Cannot create a multi-host network from a worker node. Please create the network from a manager node.',
 };
 
 /** One reason as it is, several as a list. */
@@ -162,6 +166,8 @@ const MESSAGES_28: Messages = {
   endpointRefusedLater: (reasons) => `invalid endpoint settings:\n${bullets(reasons)}`,
   invalidRestartPolicy: (name) =>
     `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
+  overlayFromWorker:
+    'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
   linkedElsewhere: (_name, id) => `container ${id} not attached to default bridge network`,
 };
 

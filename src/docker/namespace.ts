@@ -14,8 +14,12 @@ import type { Sandbox } from './sandbox';
 
 const DEFAULT_ROUTE = { address: 0, length: 0 };
 
-/** A namespace of its own with its lo up, named after the container. */
-export function createSandbox(d: Daemon, container: { readonly id: string; readonly name: string }): Sandbox {
+/** A namespace of its own with its lo up, named after the container; a swarm's own sandboxes have keys of their own. */
+export function createSandbox(
+  d: Daemon,
+  container: { readonly id: string; readonly name: string },
+  key: string | null = null,
+): Sandbox {
   const id = randomHex(d.k.random, 64);
   const ns = createNetns(
     `${container.name}:${id.slice(0, 12)}`,
@@ -34,7 +38,7 @@ export function createSandbox(d: Daemon, container: { readonly id: string; reado
   return keep(d, {
     id,
     ns: ns.id,
-    key: id.slice(0, 12),
+    key: key ?? id.slice(0, 12),
     container: container.id,
     endpoints: [],
     nextInterface: 0,

@@ -7,6 +7,7 @@ import type { Daemon } from './daemon';
 import { endpointsOf, sandboxOf } from './engine';
 import { Failure, failed, type Outcome } from './failure';
 import { isUserDefined, type Network } from './network';
+import { attachContainer } from './swarm/attachment';
 
 export interface ConnectRequest {
   readonly ipv4: string | null;
@@ -67,15 +68,22 @@ export function connectContainer(
     return null;
   }
   const before = container.networks[network.name];
+  if (before?.endpoint != null && network.scope === 'swarm')
+    return new Failure('Conflict', `${container.name} is already attached to network ${network.name}`);
   if (before?.endpoint != null)
     return new Failure('Forbidden', `endpoint with name ${container.name} already exists in network ${network.name}`);
   container.networks[network.name] = settings;
   const live = container.networks[network.name] ?? settings;
+  const joined = network.scope === 'swarm' ? attachContainer(d, container, network.id, live) : network;
+  if (failed(joined)) {
+    delete container.networks[network.name];
+    return joined;
+  }
   const endpoint = connectEndpoint(
     d,
     container,
     sandbox,
-    network,
+    joined,
     live,
     `docker network connect ${network.name} ${container.name}`,
   );

@@ -11,29 +11,12 @@ import {
 import { get, put, remove } from '../sim/table';
 import { type Daemon, newId, nextOrder } from './daemon';
 import { driverOf } from './drivers/registry';
-import { networksOf } from './engine';
 import { Failure, failed, type Outcome } from './failure';
 import { type Pool, releasePool, requestAddress, requestDefaultPool, requestPool, requestThisAddress } from './ipam';
 import { type DriverName, type IpamConfig, type Network, type NetworkIpam, PREDEFINED } from './network';
-
-export interface NetworkRequest {
-  readonly name: string;
-  readonly driver: string;
-  readonly config: readonly IpamConfig[];
-  readonly ipamDriver: string;
-  readonly ipamOptions: Readonly<Record<string, string>> | null;
-  readonly internal: boolean;
-  readonly attachable: boolean;
-  readonly enableIpv4: boolean;
-  readonly enableIpv6: boolean;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly options: Readonly<Record<string, string>>;
-  /** What asks for it, where that is not `docker network create`. */
-  readonly origin?: string;
-}
-
-const NOT_A_MANAGER =
-  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+import type { NetworkRequest } from './network-request';
+import { knownNetworks } from './swarm/known';
+import { createSwarmNetwork } from './swarm/network-create';
 
 /** A network as a user asks for it; the three that are there cannot be made again. */
 export function createNetwork(d: Daemon, request: NetworkRequest): Outcome<Network> {
@@ -41,11 +24,11 @@ export function createNetwork(d: Daemon, request: NetworkRequest): Outcome<Netwo
   if (PREDEFINED.includes(name) || name === 'default')
     return new Failure('Forbidden', `operation is not permitted on predefined ${name} network `);
   if (name === '') return new Failure('InvalidParameter', d.messages.emptyNetworkName);
-  if (networksOf(d.engine).some((network) => network.name === name))
+  if (knownNetworks(d).some((network) => network.name === name))
     return new Failure('Conflict', `network with name ${name} already exists`);
   if (!request.enableIpv4 && !request.enableIpv6 && d.profile.knowsEnableIpv4)
     return new Failure('InvalidParameter', 'IPv4 or IPv6 must be enabled');
-  if (request.driver === 'overlay') return new Failure('Forbidden', NOT_A_MANAGER);
+  if (request.driver === 'overlay') return createSwarmNetwork(d, request, false);
   const driver = driverOf(request.driver);
   if (driver?.single === true)
     return new Failure('Forbidden', `only one instance of "${driver.name}" network is allowed`);
@@ -70,11 +53,13 @@ export function newNetwork(d: Daemon, request: NetworkRequest, gatewayShown: boo
     scope: 'local',
     internal: request.internal,
     attachable: request.attachable,
+    ingress: false,
     enableIpv6: request.enableIpv6,
     labels: request.labels,
     options: request.options,
     ipam,
     device: null,
+    ports: 0,
   };
   put(d.engine.networks, made.id, made);
   const network = get(d.engine.networks, made.id) ?? made;

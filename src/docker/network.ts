@@ -16,6 +16,8 @@ export interface Network {
   readonly scope: 'local' | 'swarm';
   readonly internal: boolean;
   readonly attachable: boolean;
+  /** The network of a swarm's published ports. */
+  readonly ingress: boolean;
   readonly enableIpv6: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** Driver options, as given. */
@@ -23,6 +25,8 @@ export interface Network {
   readonly ipam: NetworkIpam;
   /** The bridge or parent interface on the host, once made. */
   device: string | null;
+  /** How many ports an overlay's bridge has had here, where their numbers are not given twice. */
+  ports: number;
 }
 
 export interface NetworkIpam {

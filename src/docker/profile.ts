@@ -37,6 +37,8 @@ export interface EngineProfile {
   readonly subnetHostBits: boolean;
   /** Whether the interface is made in the host and moved in, keeping its number, or made in the sandbox. */
   readonly vethMovedIn: boolean;
+  /** Whether a VXLAN link is made and unmade before the first overlay network. */
+  readonly probesVxlan: boolean;
   /** Whether the number of a disconnected ethN is given again while the container runs. */
   readonly reusesInterfaceNames: boolean;
   /** Whether an endpoint's options may name its interface. */
@@ -105,6 +107,7 @@ const ENGINE_20_10: EngineProfile = {
   tinySubnets: false,
   subnetHostBits: true,
   vethMovedIn: true,
+  probesVxlan: true,
   reusesInterfaceNames: false,
   namesInterfaces: false,
   internalDefaultRoute: true,
@@ -154,6 +157,7 @@ const ENGINE_28: EngineProfile = {
   tinySubnets: true,
   subnetHostBits: false,
   vethMovedIn: false,
+  probesVxlan: false,
   reusesInterfaceNames: true,
   namesInterfaces: true,
   internalDefaultRoute: false,

@@ -6,6 +6,7 @@ import { standInPrograms } from './container/stand-in';
 import { dockerd } from './dockerd';
 import { dockerProxy } from './proxy/docker-proxy';
 import { pull } from './pull';
+import { swarmDial, swarmManager } from './swarm/control-port';
 import { resolver } from './resolver/resolver';
 
 export const DOCKER_PROGRAMS: readonly Program[] = [
@@ -15,5 +16,7 @@ export const DOCKER_PROGRAMS: readonly Program[] = [
   resolver,
   dockerProxy,
   pull,
+  swarmManager,
+  swarmDial,
   ...standInPrograms,
 ];

@@ -1,6 +1,7 @@
 /** The script: its lines run one after the other, as far apart as the lines of a recording. */
 import { isRunning } from '../docker/container/container';
 import { containersOf } from '../docker/engine';
+import { newestWorkerToken } from '../docker/swarm/member';
 import { MILLISECOND, type Micros, nextAt, schedule } from '../sim/clock';
 import { put, remove, values } from '../sim/table';
 import { type Process, processOf, type UserEvent } from '../userland/process';
@@ -70,7 +71,7 @@ export function nextLine(runtime: Runtime, world: World): void {
     root: machine.root,
     cwd: world.script.directories[machine.name] ?? HOME,
     argv: ['bash', '-c', command],
-    env: { ...world.environment },
+    env: { ...world.environment, WORKER_TOKEN: newestWorkerToken(world) },
     stdout: console,
     stderr: console,
     stdin: '',

@@ -11,6 +11,8 @@ import { logs } from './logs';
 import { networkConnect, networkDisconnect, networkPrune, networkRm } from './network-change';
 import { networkCreate } from './network-create';
 import { networkLs } from './network-ls';
+import { nodeDemote, nodePromote, nodeRm, nodeUpdate } from './node-change';
+import { nodeLs } from './node-ls';
 import { pause, rename, unpause, update } from './pause';
 import { port } from './port';
 import { containerPrune, systemPrune } from './prune';
@@ -20,6 +22,7 @@ import { attach, start, wait } from './start';
 import { kill, restart, rm, stop } from './stop';
 import { stats } from './stats';
 import { swarmInit } from './swarm';
+import { swarmJoin, swarmJoinToken, swarmLeave } from './swarm-join';
 import { top } from './top';
 import { version } from './version';
 import { volumeLs } from './volume';
@@ -66,6 +69,14 @@ export const COMMANDS: readonly Command[] = [
   volumeLs,
   systemPrune,
   swarmInit,
+  swarmJoin,
+  swarmJoinToken,
+  swarmLeave,
+  nodeLs,
+  nodeUpdate,
+  nodePromote,
+  nodeDemote,
+  nodeRm,
 ];
 
 /** Words that only lead to other commands. */

@@ -4,12 +4,13 @@ import { execute } from '../gotemplate/execute';
 import { FUNCTION_NAMES } from '../gotemplate/functions';
 import { parseTemplate } from '../gotemplate/parse';
 import { asDecoded, toJson } from '../gotemplate/value';
-import { findContainer, findNetwork } from '../engine';
+import { findContainer } from '../engine';
 import { findImage } from '../container/image';
 import { inspectContainer } from '../inspect/container';
 import { inspectImage } from '../inspect/image';
 import { inspectNetwork } from '../inspect/network';
 import type { ProfileName } from '../profile';
+import { findKnownNetwork } from '../swarm/known';
 import { type Cli, simple, SOME } from './command';
 import { stringFlag } from './flags';
 
@@ -34,7 +35,7 @@ const container: Find = ({ d }, ref) => {
 };
 
 const network: Find = ({ d }, ref) => {
-  const found = findNetwork(d.engine, ref);
+  const found = findKnownNetwork(d, ref);
   return found === null
     ? null
     : { raw: inspectNetwork(d, found, d.profile.name), typed: inspectNetwork(d, found, CLIENT) };

@@ -1,9 +1,9 @@
 /** `docker network connect`, `disconnect`, `rm` and `prune`. */
-import { deleteNetwork } from '../controller';
-import { endpointsOf, findContainer, findNetwork, networksOf } from '../engine';
-import { failed } from '../failure';
-import { isPredefined } from '../network';
+import { findContainer, findNetwork } from '../engine';
+import { Failure, failed } from '../failure';
 import { connectContainer, disconnectByName, disconnectContainer } from '../network-connect';
+import { findKnownNetwork, swarmNetworkNamed } from '../swarm/known';
+import { pruneNetworks, removeNetwork } from '../swarm/network-remove';
 import { type Cli, daemonError, NONE, simple, SOME, TWO } from './command';
 import { boolFlag, listFlag, mapFlag, stringFlag } from './flags';
 
@@ -12,14 +12,20 @@ function refuse(cli: Cli, message: string): number {
   return 1;
 }
 
+/** A node of a swarm asks its managers for what it does not know. */
+function notKnown(ref: string): string {
+  return `Could not attach to network ${ref}: rpc error: code = NotFound desc = network ${ref} not found`;
+}
+
 /** The container is looked for first, then the network. */
 export const networkConnect = simple('network connect', TWO, 60_000, (cli) => {
   const { d, flags } = cli;
   const [networkRef = '', containerRef = ''] = cli.args;
   const container = findContainer(d.engine, containerRef);
   if (container === null) return refuse(cli, `No such container: ${containerRef}`);
-  const network = findNetwork(d.engine, networkRef);
-  if (network === null) return refuse(cli, `network ${networkRef} not found`);
+  const network = findKnownNetwork(d, networkRef) ?? swarmNetworkNamed(d, networkRef);
+  if (network === null)
+    return refuse(cli, d.engine.swarm === null ? `network ${networkRef} not found` : notKnown(networkRef));
   const ip = stringFlag(flags, 'ip');
   const outcome = connectContainer(d, container, network, {
     ipv4: ip === '' ? null : ip,
@@ -49,44 +55,38 @@ export const networkRm = simple('network rm', SOME, 80_000, (cli) => {
   const { sys, d, flags } = cli;
   let status = 0;
   for (const ref of cli.args) {
-    const network = findNetwork(d.engine, ref);
+    const network = findKnownNetwork(d, ref);
     if (network === null && boolFlag(flags, 'force')) continue;
-    const refusal = network === null ? `network ${ref} not found` : removal(cli, network.id);
-    if (refusal === null) {
+    if (network?.ingress === true && !agreed(cli, INGRESS)) continue;
+    const outcome = network === null ? new Failure('NotFound', `network ${ref} not found`) : removeNetwork(d, network);
+    if (!failed(outcome)) {
       sys.out(`${ref}\n`);
       continue;
     }
-    daemonError(cli, refusal);
+    daemonError(cli, outcome.message);
     status = 1;
   }
   if (status !== 0) sys.err('exit status 1\n');
   return status;
 });
 
-function removal(cli: Cli, id: string): string | null {
-  const network = findNetwork(cli.d.engine, id);
-  if (network === null) return null;
-  if (isPredefined(network)) return `${network.name} is a pre-defined network and cannot be removed`;
-  const outcome = deleteNetwork(cli.d, network);
-  return failed(outcome) ? outcome.message : null;
+const INGRESS =
+  'WARNING! Before removing the routing-mesh network, make sure all the nodes in your swarm run the same docker engine version. Otherwise, removal may not be effective and functionality of newly create ingress networks will be impaired.\nAre you sure you want to continue? [y/N] ';
+
+/** Whether the user agrees by typing y. */
+function agreed({ sys }: Cli, warning: string): boolean {
+  sys.out(warning);
+  if (/^y/i.test((sys.process.stdin ?? '').trim())) return true;
+  sys.out('\n');
+  return false;
 }
 
 const WARNING =
   'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue? [y/N] ';
 
 export const networkPrune = simple('network prune', NONE, 80_000, (cli) => {
-  const { sys, d, flags } = cli;
-  if (!boolFlag(flags, 'force')) {
-    sys.out(WARNING);
-    if (!/^y/i.test((sys.process.stdin ?? '').trim())) {
-      sys.out('\n');
-      return 1;
-    }
-  }
-  const unused = networksOf(d.engine).filter(
-    (network) => !isPredefined(network) && endpointsOf(d.engine, network).length === 0,
-  );
-  const deleted = unused.filter((network) => !failed(deleteNetwork(d, network)));
-  if (deleted.length > 0) sys.out(`Deleted Networks:\n${deleted.map((network) => `${network.name}\n`).join('')}\n`);
+  if (!boolFlag(cli.flags, 'force') && !agreed(cli, WARNING)) return 1;
+  const gone = pruneNetworks(cli.d);
+  if (gone.length > 0) cli.sys.out(`Deleted Networks:\n${gone.map((name) => `${name}\n`).join('')}\n`);
   return 0;
 });

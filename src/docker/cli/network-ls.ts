@@ -2,9 +2,10 @@
 import { formatGoTime } from '../../userland/time';
 import { shortId } from '../container/container';
 import type { Daemon } from '../daemon';
-import { endpointsOf, networksOf } from '../engine';
+import { endpointsOf } from '../engine';
 import { Failure, failed, type Outcome } from '../failure';
 import { isPredefined, type Network } from '../network';
+import { knownNetworks } from '../swarm/known';
 import { type Cli, daemonError, NONE, simple } from './command';
 import { type Filters, hasLabels, matchesName, passes, readFilters } from './filters';
 import { boolFlag, stringFlag } from './flags';
@@ -56,7 +57,7 @@ function select(cli: Cli): Outcome<Network[]> {
   if (failed(filters)) return filters;
   const wrong = filters['type']?.find((type) => type !== 'custom' && type !== 'builtin');
   if (wrong !== undefined) return new Failure('InvalidParameter', `invalid filter: 'type'='${wrong}'`);
-  return networksOf(d.engine)
+  return knownNetworks(d)
     .filter((network) => matches(d, network, filters))
     .sort((a, b) => naturalOrder(a.name, b.name));
 }

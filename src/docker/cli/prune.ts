@@ -1,10 +1,8 @@
 /** `docker container prune` and `system prune`. */
 import { removeContainer } from '../container/lifecycle';
 import { isRunning } from '../container/container';
-import { deleteNetwork } from '../controller';
-import { containersOf, endpointsOf, networksOf } from '../engine';
-import { failed } from '../failure';
-import { isPredefined } from '../network';
+import { containersOf } from '../engine';
+import { pruneNetworks } from '../swarm/network-remove';
 import { type Cli, NONE, simple } from './command';
 import { boolFlag } from './flags';
 
@@ -44,12 +42,8 @@ export const containerPrune = simple('container prune', NONE, 60_000, (cli) => {
 export const systemPrune = simple('system prune', NONE, 100_000, (cli) => {
   if (!agreed(cli, SYSTEM)) return 1;
   pruneContainers(cli);
-  const { d } = cli;
-  const unused = networksOf(d.engine).filter(
-    (network) => !isPredefined(network) && endpointsOf(d.engine, network).length === 0,
-  );
-  const deleted = unused.filter((network) => !failed(deleteNetwork(d, network)));
-  if (deleted.length > 0) cli.sys.out(`Deleted Networks:\n${deleted.map(({ name }) => `${name}\n`).join('')}\n`);
+  const gone = pruneNetworks(cli.d);
+  if (gone.length > 0) cli.sys.out(`Deleted Networks:\n${gone.map((name) => `${name}\n`).join('')}\n`);
   cli.sys.out('Total reclaimed space: 0B\n');
   return 0;
 });

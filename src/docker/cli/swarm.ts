@@ -2,12 +2,13 @@
 import { formatIpv4, parsePrefix } from '../../base/ipv4';
 import { failed } from '../failure';
 import { advertisedAddress } from '../swarm/advertise';
-import { clusterOf } from '../swarm/cluster';
+import { clusterOf } from '../swarm/member';
+import { CONTROL_PORT } from '../swarm/control-port';
 import { DEFAULT_SPEC, initSwarm } from '../swarm/membership';
 import { type Cli, daemonError, NONE, simple } from './command';
 import { listFlag, stringFlag } from './flags';
+import { readAvailability } from './swarm-flags';
 
-const PORT = 2377;
 const DATA_PATH_PORT = 4789;
 const DEFAULT_POOL = '10.0.0.0/8';
 
@@ -18,13 +19,15 @@ function refuse(cli: Cli, message: string): number {
 
 export const swarmInit = simple('swarm init', NONE, 1_000_000, (cli) => {
   const { d, sys, flags } = cli;
+  const availability = readAvailability(cli);
+  if (availability === null) return 1;
   const address = advertisedAddress(d, stringFlag(flags, 'advertise-addr'));
   if (failed(address)) return refuse(cli, address.message);
   const pools = listFlag(flags, 'default-addr-pool').map((text) => parsePrefix(text));
   const pool = parsePrefix(DEFAULT_POOL);
   const node = initSwarm(d, {
     address,
-    availability: availabilityOf(stringFlag(flags, 'availability', 'active')),
+    availability,
     addressPools: (pools.length > 0 ? pools : [pool]).filter((prefix) => prefix !== null),
     subnetLength: Number(stringFlag(flags, 'default-addr-pool-mask-length', '24')),
     dataPathPort: Number(stringFlag(flags, 'data-path-port', `${DATA_PATH_PORT}`)) || DATA_PATH_PORT,
@@ -35,13 +38,8 @@ export const swarmInit = simple('swarm init', NONE, 1_000_000, (cli) => {
   sys.out(
     `Swarm initialized: current node (${node.id}) is now a manager.\n\n` +
       `To add a worker to this swarm, run the following command:\n\n` +
-      `    docker swarm join --token ${token} ${formatIpv4(address)}:${PORT}\n\n` +
+      `    docker swarm join --token ${token} ${formatIpv4(address)}:${CONTROL_PORT}\n\n` +
       `To add a manager to this swarm, run 'docker swarm join-token manager' and follow the instructions.\n`,
   );
   return 0;
 });
-
-/** Anything else is refused while the flags are read. */
-function availabilityOf(text: string): 'active' | 'pause' | 'drain' {
-  return text === 'pause' || text === 'drain' ? text : 'active';
-}

@@ -49,7 +49,9 @@ export interface EndpointSettings {
   /** As given at creation, before the name is looked up. */
   readonly network: string;
   networkId: string;
-  readonly ipv4: string | null;
+  ipv4: string | null;
+  /** The address comes from a swarm, and goes when the network is left. */
+  ipv4FromSwarm?: boolean;
   readonly aliases: readonly string[];
   /** `container:alias`. */
   readonly links: readonly string[];

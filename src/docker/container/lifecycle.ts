@@ -11,6 +11,7 @@ import { isUserDefined, type Network } from '../network';
 import { hostnameOf, shareNetworkFiles, writeNetworkFiles } from '../network-files';
 import { createSandbox, deleteNamespace, deleteSandbox, hostSandbox } from '../namespace';
 import type { Sandbox } from '../sandbox';
+import { attachContainer } from '../swarm/attachment';
 import { type Container, type EndpointSettings, isRunning } from './container';
 import { capabilitiesOf } from './capability';
 import {
@@ -172,11 +173,12 @@ function networksToJoin(d: Daemon, container: Container): Outcome<ToJoin[]> {
       d.engine,
       settings.networkId === '' || !isUserDefined(name) ? name : settings.networkId,
     );
-    if (network === null)
-      return new Failure(
-        'NotFound',
-        d.messages.networkingFailed(`network ${settings.networkId === '' ? name : settings.networkId} not found`),
-      );
+    if (network === null || network.scope === 'swarm') {
+      const attached = attach(d, container, network?.id ?? name, settings);
+      if (failed(attached)) return new Failure(attached.kind, d.messages.networkingFailed(attached.message));
+      joined.push({ network: attached, settings });
+      continue;
+    }
     const [refusal] = addressReasons(network.name, network, settings.ipv4).filter((reason) =>
       reason.startsWith('user specified'),
     );
@@ -184,6 +186,13 @@ function networksToJoin(d: Daemon, container: Container): Outcome<ToJoin[]> {
     joined.push({ network, settings });
   }
   return joined;
+}
+
+/** A network that the swarm knows comes to the node, where it lets containers on; the swarm gives the address. */
+function attach(d: Daemon, container: Container, ref: string, settings: EndpointSettings): Outcome<Network> {
+  if (d.engine.swarm === null)
+    return new Failure('NotFound', `network ${settings.networkId === '' ? ref : settings.networkId} not found`);
+  return attachContainer(d, container, ref, settings);
 }
 
 /** Its networks go, and its namespace unless another container runs there. */

@@ -1,11 +1,11 @@
 /** The bridge driver (libnetwork `drivers/bridge`): a Linux bridge a network, a veth pair an endpoint, iptables rules. */
 import { isGroupMac, macFromBytes, macFromIpv4, type Mac } from '../../base/mac';
 import { linkById, linkByName, type Netns } from '../../kernel/netns';
-import { addBridge, addVeth, randomMac } from '../../kernel/newlink';
-import { addAddress, deleteLink, linkUp, moveLink, renameLink, setMaster, setMtu } from '../../kernel/rtnetlink';
+import { addBridge, randomMac } from '../../kernel/newlink';
+import { addAddress, deleteLink, linkUp, setMaster, setMtu } from '../../kernel/rtnetlink';
 import { writeSysctl } from '../../kernel/sysctl';
-import { randomBelow, randomHex } from '../../sim/random';
-import type { Bridge, Veth } from '../../kernel/link/link';
+import { randomBelow } from '../../sim/random';
+import type { Bridge } from '../../kernel/link/link';
 import type { Daemon } from '../daemon';
 import type { Endpoint } from '../endpoint';
 import { Failure, failed, type Outcome } from '../failure';
@@ -15,9 +15,8 @@ import { isPredefined, type Network } from '../network';
 import type { Driver } from './driver';
 import { beginAnnouncing } from '../announce';
 import { bridgeOptions } from './bridge-options';
+import { vethName, vethPair } from './veth';
 
-/** How long a frame is under way from a container to its bridge port. */
-const VETH_LATENCY = 10;
 /** IFNAMSIZ less the final zero. */
 const NAME_LENGTH = 15;
 
@@ -88,7 +87,7 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
     return new Failure('System', `could not find bridge of network ${network.name}`);
   if (endpoint.mac !== null && isGroupMac(endpoint.mac)) return multicastMac(d, endpoint.mac);
   endpoint.mac ??= d.profile.containerMac === 'from-ip' ? macFromIpv4(address.address) : randomMac(d.k);
-  const pair = vethPair(d, ns, ifName, endpoint.mac);
+  const pair = vethPair(d, ns, ifName, endpoint.mac, d.profile.vethMovedIn || endpoint.wayOut);
   if (failed(pair)) return pair;
   const { host, inside } = pair;
   if (options.mtu !== null) {
@@ -110,29 +109,9 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
 
 /** Linux gives no interface a group address. */
 function multicastMac(d: Daemon, mac: Mac): Failure {
-  const name = `veth${randomHex(d.k.random, 7)}`;
+  const name = vethName(d);
   return new Failure(
     'System',
     `failed to add interface ${name} to sandbox: error setting interface "${name}" MAC to "${mac}": cannot assign requested address`,
   );
-}
-
-/** The pair, its inner end in the sandbox under its name there. */
-function vethPair(d: Daemon, ns: Netns, ifName: string, mac: Mac): Outcome<{ host: Veth; inside: Veth }> {
-  const outer = { ns: d.host, name: `veth${randomHex(d.k.random, 7)}`, mac: null };
-  const moved = d.profile.vethMovedIn;
-  const inner = moved ? { ns: d.host, name: `veth${randomHex(d.k.random, 7)}`, mac } : { ns, name: ifName, mac };
-  const pair = addVeth(d.k, outer, inner, VETH_LATENCY);
-  if (typeof pair === 'string')
-    return new Failure(
-      'System',
-      `failed to add the host (${outer.name}) <=> sandbox (${inner.name}) pair interfaces: file exists`,
-    );
-  pair.a.txQueueLen = 0;
-  pair.b.txQueueLen = 0;
-  if (moved) {
-    moveLink(d.world.netns, d.host, pair.b, ns);
-    renameLink(ns, pair.b, ifName);
-  }
-  return { host: pair.a, inside: pair.b };
 }

@@ -1,17 +1,23 @@
 /** A network as `docker network inspect` shows it. */
-import { formatPrefix } from '../../base/ipv4';
+import { formatIpv4, formatPrefix } from '../../base/ipv4';
+import { sha256 } from '../../base/sha256';
+import { get } from '../../sim/table';
 import { formatTime } from '../../userland/time';
 import type { Daemon } from '../daemon';
 import { endpointsOf } from '../engine';
 import { GoMap, type GoStruct, type GoValue, mapOf } from '../gotemplate/value';
 import type { IpamConfig, Network } from '../network';
 import type { ProfileName } from '../profile';
+import { nodesOf } from '../swarm/cluster';
+import { clusterOf } from '../swarm/member';
+import { isHere } from '../swarm/known';
 import { struct } from './shape';
 
 export function inspectNetwork(d: Daemon, network: Network, api: ProfileName): GoStruct {
   const ipv4: Record<string, GoValue> = api === '28' ? { EnableIPv4: d.profile.knowsEnableIpv4 } : {};
   const { ipam } = network;
   const config = ipam.config.map(configOf);
+  const here = isHere(d, network);
   return struct('network.Inspect', {
     Name: network.name,
     Id: network.id,
@@ -27,12 +33,13 @@ export function inspectNetwork(d: Daemon, network: Network, api: ProfileName): G
     }),
     Internal: network.internal,
     Attachable: network.attachable,
-    Ingress: false,
+    Ingress: network.ingress,
     ConfigFrom: struct('network.ConfigReference', { Network: '' }),
     ConfigOnly: false,
-    Containers: containersOn(d, network),
+    Containers: here ? containersOn(d, network) : null,
     Options: mapOf(network.options),
-    Labels: mapOf(network.labels),
+    Labels: here || Object.keys(network.labels).length > 0 ? mapOf(network.labels) : null,
+    ...(network.scope === 'swarm' && here ? { Peers: peersOf(d, network) } : {}),
   });
 }
 
@@ -43,6 +50,20 @@ function configOf({ subnet, ipRange, gateway, auxAddresses }: IpamConfig): GoStr
     ...(gateway === null ? {} : { Gateway: gateway }),
     ...(Object.keys(auxAddresses).length === 0 ? {} : { AuxiliaryAddresses: mapOf(auxAddresses) }),
   });
+}
+
+/** The nodes that are on it, by the names they go by in their gossip. */
+function peersOf(d: Daemon, network: Network): GoStruct[] {
+  const cluster = clusterOf(d);
+  const balancers = cluster === null ? undefined : get(cluster.networks, network.id)?.loadBalancers;
+  return (cluster === null ? [] : nodesOf(cluster))
+    .filter(({ id, left }) => left === null && balancers?.[id] !== undefined)
+    .map(({ id, address }) => struct('network.PeerInfo', { Name: gossipName(id), IP: formatIpv4(address) }));
+}
+
+/** Twelve hexadecimal digits (`networkdb.Config.NodeID`). */
+function gossipName(node: string): string {
+  return sha256(new TextEncoder().encode(node)).slice(0, 12);
 }
 
 /** Running containers on it, by id. */

@@ -3,7 +3,7 @@ import type { Ipv4 } from '../../base/ipv4';
 import { parseIpv4 } from '../../base/ipv4';
 import { type Random, randomBelow } from '../../sim/random';
 import { type DnsMessage, DnsClass, type DnsQuestion, type DnsRecord, DnsType, Rcode } from '../../wire/dns';
-import type { Engine } from '../engine';
+import type { Daemon } from '../daemon';
 import type { Sandbox } from '../sandbox';
 import { resolveAddress, resolveName } from './names';
 
@@ -11,14 +11,14 @@ const TTL = 600;
 const REVERSE = '.in-addr.arpa';
 
 /** The whole answer, or null where the question goes to a server outside. */
-export function answer(engine: Engine, sandbox: Sandbox, random: Random, query: DnsMessage): DnsMessage | null {
+export function answer(d: Daemon, sandbox: Sandbox, random: Random, query: DnsMessage): DnsMessage | null {
   const [question] = query.questions;
   if (question === undefined) return null;
   switch (question.type) {
     case DnsType.A:
     case DnsType.AAAA:
     case DnsType.MX: {
-      const addresses = resolveName(engine, sandbox, question.name);
+      const addresses = resolveName(d, sandbox, question.name);
       if (addresses.length === 0) return null;
       const records =
         question.type === DnsType.A
@@ -28,7 +28,7 @@ export function answer(engine: Engine, sandbox: Sandbox, random: Random, query: 
     }
     case DnsType.PTR: {
       const ip = reversed(question.name);
-      const name = ip === null ? null : resolveAddress(engine, sandbox, ip);
+      const name = ip === null ? null : resolveAddress(d, sandbox, ip);
       return name === null ? null : reply(query, [record(question, { kind: 'name', name })]);
     }
     default:

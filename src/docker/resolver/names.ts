@@ -1,9 +1,12 @@
-/** What the embedded resolver knows (libnetwork `sandbox.ResolveName`, `network.ResolveIP`): the endpoints of the networks that a sandbox is on. */
+/** What the embedded resolver knows (libnetwork `sandbox.ResolveName`, `network.ResolveIP`): the endpoints of the networks that a sandbox is on, and what the other nodes of a swarm have told of theirs. */
 import type { Ipv4 } from '../../base/ipv4';
+import type { Daemon } from '../daemon';
 import { type Engine, endpointsOf } from '../engine';
 import { attachedTo, byPrecedence, type Attached } from '../namespace';
 import { isUserDefined, type Network } from '../network';
 import type { Sandbox } from '../sandbox';
+import { type Peer, peersOn } from '../swarm/cluster';
+import { clusterOf } from '../swarm/member';
 
 /** The networks of a sandbox that have names, the one with the default route first. */
 function named(engine: Engine, sandbox: Sandbox): Attached[] {
@@ -13,15 +16,15 @@ function named(engine: Engine, sandbox: Sandbox): Attached[] {
 }
 
 /** Addresses of a name: the whole of it in every network, then `a.b` in network `c` for `a.b.c`. Empty where nobody has it. */
-export function resolveName(engine: Engine, sandbox: Sandbox, name: string): Ipv4[] {
+export function resolveName(d: Daemon, sandbox: Sandbox, name: string): Ipv4[] {
   const labels = name.replace(/\.$/, '').split('.');
-  const networks = named(engine, sandbox);
+  const networks = named(d.engine, sandbox);
   for (let count = labels.length; count > 0; count--) {
     const host = labels.slice(0, count).join('.').toLowerCase();
     const where = labels.slice(count).join('.');
     for (const attached of networks) {
       if (where !== '' && attached.network.name !== where) continue;
-      const found = addressesOf(engine, attached, host);
+      const found = addressesOf(d, attached, host);
       if (found.length > 0) return found;
     }
   }
@@ -29,25 +32,39 @@ export function resolveName(engine: Engine, sandbox: Sandbox, name: string): Ipv
 }
 
 /** Links of the asker's own endpoint come before the names of the network. */
-function addressesOf(engine: Engine, { endpoint, network }: Attached, host: string): Ipv4[] {
+function addressesOf(d: Daemon, { endpoint, network }: Attached, host: string): Ipv4[] {
   const alias = Object.keys(endpoint.links).find((link) => link.toLowerCase() === host);
   const wanted = (alias === undefined ? host : (endpoint.links[alias] ?? '')).toLowerCase();
-  const found = endpointsOf(engine, network)
+  const found = endpointsOf(d.engine, network)
     .filter((other) => other.names.some((known) => known.toLowerCase() === wanted))
     .map((other) => other.address?.address)
     .filter((address) => address !== undefined);
-  return [...new Set(found)];
+  return [...new Set([...found, ...elsewhere(d, network, wanted)])];
 }
 
 /** `NAME.NETWORK` of an address on a network that the sandbox is on, or null. */
-export function resolveAddress(engine: Engine, sandbox: Sandbox, ip: Ipv4): string | null {
-  for (const { network } of named(engine, sandbox)) {
-    const owner = ownerOf(engine, network, ip);
+export function resolveAddress(d: Daemon, sandbox: Sandbox, ip: Ipv4): string | null {
+  for (const { network } of named(d.engine, sandbox)) {
+    const owner = ownerOf(d, network, ip);
     if (owner !== null) return `${owner}.${network.name}`;
   }
   return null;
 }
 
-function ownerOf(engine: Engine, network: Network, ip: Ipv4): string | null {
-  return endpointsOf(engine, network).find((endpoint) => endpoint.address?.address === ip)?.names[0] ?? null;
+function ownerOf(d: Daemon, network: Network, ip: Ipv4): string | null {
+  const own = endpointsOf(d.engine, network).find((endpoint) => endpoint.address?.address === ip);
+  const peer = peersElsewhere(d, network).find(({ address }) => address.address === ip);
+  return own?.names[0] ?? peer?.names[0] ?? null;
+}
+
+/** Endpoints of a network on other nodes. */
+function peersElsewhere(d: Daemon, network: Network): Peer[] {
+  const cluster = clusterOf(d);
+  return cluster === null ? [] : peersOn(cluster, network.id).filter(({ node }) => node !== d.engine.swarm?.node);
+}
+
+function elsewhere(d: Daemon, network: Network, wanted: string): Ipv4[] {
+  return peersElsewhere(d, network)
+    .filter(({ names }) => names.some((known) => known.toLowerCase() === wanted))
+    .map(({ address }) => address.address);
 }

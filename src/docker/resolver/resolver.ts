@@ -141,7 +141,7 @@ function closeStream(sys: Sys, data: ResolverData, socket: string): void {
 function serve(sys: Sys, d: Daemon, sandbox: Sandbox, data: ResolverData, asker: Asker, bytes: Uint8Array): void {
   const query = decodeDns(bytes);
   if (query === null || query.response || query.questions.length === 0) return;
-  const known = answer(d.engine, sandbox, d.k.random, query);
+  const known = answer(d, sandbox, d.k.random, query);
   if (known !== null) {
     tell(sys, data, asker, encodeDns(known, false));
     return;

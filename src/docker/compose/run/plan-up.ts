@@ -5,7 +5,7 @@ import { findImage } from '../../container/image';
 import type { Daemon } from '../../daemon';
 import { findNetwork } from '../../engine';
 import type { Network } from '../../network';
-import type { NetworkRequest } from '../../network-create';
+import type { NetworkRequest } from '../../network-request';
 import { nameClash } from '../model/clash';
 import type { Project, ProjectNetwork, Service } from '../model/project';
 import { firstOf, label, LABEL, numberOf } from './labels';

@@ -1,7 +1,7 @@
 /** What compose asks the engine for: a container of a service, a network of a project (compose `pkg/compose/create.go`). */
 import type { CreateRequest } from '../../container/request';
 import type { HostConfig } from '../../container/container';
-import type { NetworkRequest } from '../../network-create';
+import type { NetworkRequest } from '../../network-request';
 import { originText } from '../origin';
 import type { Dependency, Project, ProjectNetwork, Service, ServiceNetwork } from '../model/project';
 import { LABEL, VERSION } from './labels';

@@ -1,6 +1,6 @@
 /** What a compose command does, as data: steps, and which of them wait for which. */
 import type { CreateRequest } from '../../container/request';
-import type { NetworkRequest } from '../../network-create';
+import type { NetworkRequest } from '../../network-request';
 import type { Condition, Link } from '../model/project';
 
 /** A container that is to be made; what it shares or links is looked up when it is. */

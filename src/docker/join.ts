@@ -1,0 +1,67 @@
+/** An endpoint made and unmade, whoever it is for (libnetwork `network.CreateEndpoint`, `endpoint.Join`, `Leave`, `Delete`). */
+import { get, put, remove } from '../sim/table';
+import { type Daemon, newId, nextOrder } from './daemon';
+import { driverOf } from './drivers/registry';
+import type { Endpoint } from './endpoint';
+import { Failure, failed, type Outcome } from './failure';
+import { releaseAddress } from './ipam';
+import { netnsOf } from './namespace';
+import type { Network } from './network';
+import type { Sandbox } from './sandbox';
+import { announcePeer, withdrawPeer } from './swarm/gossip';
+
+/** What the one who asks for it decides. */
+export type EndpointRequest = Pick<
+  Endpoint,
+  'name' | 'container' | 'mac' | 'address' | 'gateway' | 'gatewayPriority' | 'names' | 'links' | 'exposed' | 'wayOut'
+>;
+
+/** Its interface made, named and up, its peers told. A failure leaves nothing but the request's address. */
+export function joinEndpoint(
+  d: Daemon,
+  sandbox: Sandbox,
+  network: Network,
+  request: EndpointRequest,
+  ifName: string,
+): Outcome<Endpoint> {
+  const ns = netnsOf(d, sandbox);
+  const driver = driverOf(network.driver);
+  if (ns === null || driver === null) return new Failure('System', `plugin "${network.driver}" not found`);
+  const made: Endpoint = {
+    ...request,
+    id: newId(d),
+    network: network.id,
+    order: nextOrder(d),
+    sandbox: sandbox.id,
+    ifName: null,
+    link: null,
+    hostLink: null,
+    bindings: [],
+  };
+  put(d.engine.endpoints, made.id, made);
+  const endpoint = get(d.engine.endpoints, made.id) ?? made;
+  sandbox.endpoints.push(endpoint.id);
+  const joined = driver.join(d, network, endpoint, ns, ifName);
+  if (failed(joined)) {
+    leaveEndpoint(d, sandbox, endpoint);
+    return joined;
+  }
+  if (network.scope === 'swarm') announcePeer(d, endpoint);
+  return endpoint;
+}
+
+/** The interface goes, its address is free again, its peers forget it. */
+export function leaveEndpoint(d: Daemon, sandbox: Sandbox, endpoint: Endpoint): void {
+  const network = get(d.engine.networks, endpoint.network);
+  const ns = netnsOf(d, sandbox);
+  if (network !== undefined) {
+    if (network.scope === 'swarm') withdrawPeer(d, endpoint);
+    if (ns !== null) driverOf(network.driver)?.leave(d, network, endpoint, ns);
+    if (endpoint.address !== null && network.ipam.pool !== null)
+      releaseAddress(network.ipam.pool, endpoint.address.address);
+  }
+  const at = sandbox.endpoints.indexOf(endpoint.id);
+  if (at >= 0) sandbox.endpoints.splice(at, 1);
+  if (sandbox.gateway === endpoint.id) sandbox.gateway = null;
+  remove(d.engine.endpoints, endpoint.id);
+}
