@@ -2,9 +2,7 @@
 import type { Ipv4, Prefix } from '../../base/ipv4';
 import type { Mac } from '../../base/mac';
 import type { Micros } from '../../sim/clock';
-import { get, type Table, values } from '../../sim/table';
-import type { Daemon } from '../daemon';
-import { Failure, type Outcome } from '../failure';
+import { type Table, values } from '../../sim/table';
 import type { NetworkIpam } from '../network';
 
 export interface Cluster {
@@ -22,6 +20,8 @@ export interface Cluster {
   readonly addressPools: readonly Prefix[];
   readonly subnetLength: number;
   readonly dataPathPort: number;
+  /** The next network's VNI. */
+  nextVni: number;
   /** Nodes, networks, attachments and peers are numbered as they are made. */
   nextOrder: number;
   readonly nodes: Table<Node>;
@@ -81,8 +81,8 @@ export interface SwarmNetwork {
   readonly vni: number;
   /** Its addresses are given by the swarm: its pool is not any engine's. */
   readonly ipam: NetworkIpam;
-  /** The address given last: the next is the one behind it. */
-  lastAddress: Ipv4;
+  /** The address given last, the next is the one behind it; null before the first. */
+  lastAddress: Ipv4 | null;
   /** The address of its load balancer on each node that is on it, by node id. */
   readonly loadBalancers: Record<string, Prefix>;
 }
@@ -127,18 +127,6 @@ export interface Membership {
   readonly node: string;
 }
 
-/** The swarm that an engine is in, or null. */
-export function clusterOf(d: Daemon): Cluster | null {
-  const { swarm } = d.engine;
-  return swarm === null ? null : (get(d.world.clusters, swarm.cluster) ?? null);
-}
-
-/** An engine's own node, or null where it is in no swarm, or was removed from it. */
-export function nodeOf(d: Daemon): Node | null {
-  const cluster = clusterOf(d);
-  return cluster === null ? null : (get(cluster.nodes, d.engine.swarm?.node ?? '') ?? null);
-}
-
 export function nodesOf(cluster: Cluster): Node[] {
   return [...values(cluster.nodes)].sort((a, b) => a.order - b.order);
 }
@@ -155,18 +143,6 @@ export function swarmNetworksOf(cluster: Cluster): SwarmNetwork[] {
 /** What the nodes know of a network's endpoints, in the order they were told. */
 export function peersOn(cluster: Cluster, network: string): Peer[] {
   return [...values(cluster.peers)].filter((peer) => peer.network === network).sort((a, b) => a.order - b.order);
-}
-
-const NOT_IN_A_SWARM =
-  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
-const A_WORKER =
-  "This node is not a swarm manager. Worker nodes can't be used to view or modify cluster state. Please run this command on a manager node or promote the current node to a manager.";
-
-/** The swarm of an engine that may ask it things and change it, or what others hear (moby `errNoManager`). */
-export function managedCluster(d: Daemon): Outcome<Cluster> {
-  const cluster = clusterOf(d);
-  if (cluster === null) return new Failure('Unavailable', NOT_IN_A_SWARM);
-  return nodeOf(d)?.role === 'manager' ? cluster : new Failure('Unavailable', A_WORKER);
 }
 
 /** Counts a change of the swarm; the version of what was changed. */

@@ -1,5 +1,5 @@
 /** A swarm's own names for things (swarmkit `identity/randomid.go`, `ca/certificates.go`). */
-import { randomBelow } from '../../sim/random';
+import { randomBelow, randomHex } from '../../sim/random';
 import type { Daemon } from '../daemon';
 
 function base36(d: Daemon, digits: number): string {
@@ -11,9 +11,18 @@ export function newSwarmId(d: Daemon): string {
   return base36(d, 25);
 }
 
-/** The digest of the swarm's root certificate, as its tokens carry it. */
+/** The digest of the swarm's root certificate, as its tokens carry it: a SHA-256 in base 36. */
 export function newCaDigest(d: Daemon): string {
-  return base36(d, 50);
+  return BigInt(`0x${randomHex(d.k.random, 64)}`)
+    .toString(36)
+    .padStart(50, '0');
+}
+
+/** The same as the 64 hexadecimal digits that it is. */
+export function digestHex(digest: string): string {
+  let value = 0n;
+  for (const digit of digest) value = value * 36n + BigInt(parseInt(digit, 36));
+  return value.toString(16).padStart(64, '0');
 }
 
 /** What a node shows to be let in: `SWMTKN-1-`, the digest, a secret. */

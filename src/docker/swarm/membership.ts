@@ -1,11 +1,28 @@
 /** Making, joining and leaving a swarm (moby `daemon/cluster/swarm.go`, swarmkit `node/node.go`). */
-import type { Ipv4, Prefix } from '../../base/ipv4';
+import { formatIpv4, type Ipv4, type Prefix } from '../../base/ipv4';
 import { SECOND } from '../../sim/clock';
-import { createTable, get, put } from '../../sim/table';
+import { createTable, get, put, remove, values } from '../../sim/table';
+import { disconnectEndpoint } from '../controller';
 import type { Daemon } from '../daemon';
-import { Failure, type Outcome } from '../failure';
-import { type Availability, type Cluster, type ClusterSpec, nextVersion, type Node, type NodeRole } from './cluster';
-import { newCaDigest, newJoinToken, newSwarmId } from './id';
+import { endpointsOf, networksOf } from '../engine';
+import { Failure, failed, type Outcome } from '../failure';
+import type { Network } from '../network';
+import type { NetworkRequest } from '../network-request';
+import {
+  type Availability,
+  type Cluster,
+  type ClusterSpec,
+  managersOf,
+  nextVersion,
+  type Node,
+  type NodeRole,
+  swarmNetworksOf,
+} from './cluster';
+import { clusterOf, nodeOf } from './member';
+import { digestHex, newCaDigest, newJoinToken, newSwarmId } from './id';
+import { setListening } from './control-port';
+import { addSwarmNetwork } from './network-create';
+import { extendNetwork, removeFromNode } from './presence';
 
 export interface InitRequest {
   /** What the other nodes are to reach it by. */
@@ -19,6 +36,9 @@ export interface InitRequest {
 
 const MEMBER =
   'This node is already part of a swarm. Use "docker swarm leave" to leave this swarm and join another one.';
+
+/** The ingress network has it, and the others those behind it. */
+const FIRST_VNI = 4096;
 
 /** What a fresh swarm is set to (swarmkit `defaults`). */
 export const DEFAULT_SPEC: ClusterSpec = {
@@ -46,6 +66,7 @@ export function initSwarm(d: Daemon, request: InitRequest): Outcome<Node> {
     addressPools: request.addressPools,
     subnetLength: request.subnetLength,
     dataPathPort: request.dataPathPort,
+    nextVni: FIRST_VNI,
     nextOrder: 1,
     nodes: createTable(),
     networks: createTable(),
@@ -56,8 +77,121 @@ export function initSwarm(d: Daemon, request: InitRequest): Outcome<Node> {
   const cluster = get(d.world.clusters, made.id) ?? made;
   const node = addNode(d, cluster, 'manager', request.address, request.availability);
   node.leader = true;
+  setListening(d, true);
+  const ingress = addSwarmNetwork(d, cluster, INGRESS, true);
+  if (failed(ingress)) return ingress;
+  const here = extendNetwork(d, ingress);
+  return failed(here) ? here : node;
+}
+
+export interface JoinRequest {
+  readonly token: string;
+  /** A manager of the swarm. */
+  readonly remote: Ipv4;
+  readonly address: Ipv4;
+  readonly availability: Availability;
+}
+
+/** What speaks against joining before anybody is asked. */
+export function whyNotJoin(d: Daemon, token: string): Failure | null {
+  if (d.engine.swarm !== null) return new Failure('Unavailable', MEMBER);
+  return token === '' || digestOf(token) !== null ? null : new Failure('InvalidParameter', 'invalid join token');
+}
+
+/** One more node of a swarm, in the role that its token is for. */
+export function joinSwarm(d: Daemon, request: JoinRequest): Outcome<Node> {
+  if (d.engine.swarm !== null) return new Failure('Unavailable', MEMBER);
+  const digest = digestOf(request.token);
+  if (digest === null) return new Failure('InvalidParameter', 'invalid join token');
+  const cluster = [...values(d.world.clusters)].find((one) =>
+    managersOf(one).some((node) => node.address === request.remote),
+  );
+  if (cluster === undefined) return new Failure('Unavailable', refusedBy(request.remote));
+  if (cluster.caDigest !== digest)
+    return new Failure('System', `remote CA does not match fingerprint. Expected: ${digestHex(digest)}`);
+  const role = ROLES.find((one) => cluster.tokens[one] === request.token);
+  if (role === undefined)
+    return new Failure(
+      'InvalidParameter',
+      'rpc error: code = InvalidArgument desc = A valid join token is necessary to join this cluster',
+    );
+  const node = addNode(d, cluster, role, request.address, request.availability);
+  setListening(d, role === 'manager');
+  for (const network of swarmNetworksOf(cluster).filter(({ ingress }) => ingress)) extendNetwork(d, network);
   return node;
 }
+
+const ROLES: readonly NodeRole[] = ['worker', 'manager'];
+
+function digestOf(token: string): string | null {
+  return /^SWMTKN-1-([0-9a-z]{50})-[0-9a-z]{25}$/.exec(token)?.[1] ?? null;
+}
+
+/** Where no manager listens. */
+export function refusedBy(remote: Ipv4): string {
+  return `rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp ${formatIpv4(remote)}:2377: connect: connection refused"`;
+}
+
+const LEAVING_MANAGER = 'You are attempting to leave the swarm on a node that is participating as a manager. ';
+const LAST_MANAGER =
+  'Removing the last manager erases all current state of the swarm. Use `--force` to ignore this message. ';
+
+/** The engine leaves its swarm: what it had of the swarm's networks goes; the last manager takes the swarm with it. */
+export function leaveSwarm(d: Daemon, force: boolean): Outcome<null> {
+  const cluster = clusterOf(d);
+  const node = nodeOf(d);
+  if (d.engine.swarm === null) return new Failure('Unavailable', 'This node is not part of a swarm');
+  const managers = cluster === null ? [] : managersOf(cluster);
+  if (node?.role === 'manager' && !force) return new Failure('Unavailable', stayWarning(managers.length));
+  for (const network of networksOf(d.engine).filter(({ scope }) => scope === 'swarm')) abandonNetwork(d, network);
+  if (node !== null) node.left = d.world.clock.now;
+  d.engine.swarm = null;
+  setListening(d, false);
+  if (cluster === null || node?.role !== 'manager') return null;
+  const [heir] = managersOf(cluster);
+  if (heir === undefined) remove(d.world.clusters, cluster.id);
+  else if (node.leader) heir.leader = true;
+  node.leader = false;
+  return null;
+}
+
+/** How many managers must be there (`removingManagerCausesLossOfQuorum`), and what is lost without this one. */
+function stayWarning(managers: number): string {
+  const lost = managers - 1 < Math.floor(managers / 2) + 1;
+  if (lost && managers === 1) return LEAVING_MANAGER + LAST_MANAGER;
+  const quorum = lost
+    ? `Removing this node leaves ${managers - 1} managers out of ${managers}. Without a Raft quorum your swarm will be inaccessible. `
+    : '';
+  return `${LEAVING_MANAGER}${quorum}The only way to restore a swarm that has lost consensus is to reinitialize it with \`--force-new-cluster\`. Use \`--force\` to suppress this message.`;
+}
+
+/** Containers stay as they are, but for the interfaces that they had there. */
+function abandonNetwork(d: Daemon, network: Network): void {
+  for (const endpoint of endpointsOf(d.engine, network)) {
+    const container = get(d.engine.containers, endpoint.container);
+    const sandbox = get(d.engine.sandboxes, endpoint.sandbox);
+    if (container === undefined || sandbox === undefined) continue;
+    disconnectEndpoint(d, container, sandbox, endpoint, true);
+    delete container.networks[network.name];
+  }
+  if (get(d.engine.networks, network.id) !== undefined) removeFromNode(d, network);
+}
+
+/** What a swarm publishes its ports by (swarmkit `createClusterDefaults`, `defaultIngressNetwork`). */
+const INGRESS: NetworkRequest = {
+  name: 'ingress',
+  driver: 'overlay',
+  config: [],
+  ipamDriver: 'default',
+  ipamOptions: null,
+  internal: false,
+  attachable: false,
+  enableIpv4: true,
+  enableIpv6: false,
+  labels: {},
+  options: {},
+  origin: 'docker swarm init',
+};
 
 /** The engine is a node of the swarm from now on. */
 function addNode(d: Daemon, cluster: Cluster, role: NodeRole, address: Ipv4, availability: Availability): Node {
