@@ -77,6 +77,9 @@ function toneOf(decision: Decision): ReasonView['tone'] {
       return 'filter';
     case 'ct':
     case 'nat':
+    case 'ipvs.schedule':
+    case 'ipvs.known':
+    case 'ipvs.answer':
       return 'nat';
     case 'icmp.reply':
     case 'icmp.error':

@@ -144,6 +144,17 @@ export type Decision = { readonly ns: string } & (
       readonly after: string;
       readonly by: 'rule' | 'conntrack';
     }
+  /** A new connection to a virtual service, and the server whose turn it is among those that are in it. */
+  | {
+      readonly kind: 'ipvs.schedule';
+      readonly service: string;
+      readonly server: string;
+      readonly among: readonly string[];
+    }
+  /** A connection that has its server already. */
+  | { readonly kind: 'ipvs.known'; readonly service: string; readonly server: string }
+  /** A server's answer, which comes from the service from now on. */
+  | { readonly kind: 'ipvs.answer'; readonly service: string; readonly before: string; readonly after: string }
   | { readonly kind: 'macvlan.deliver'; readonly dev: string; readonly mac: Mac }
   | { readonly kind: 'vxlan.encap'; readonly dev: string; readonly vni: number; readonly remote: Ipv4 }
   | { readonly kind: 'vxlan.decap'; readonly dev: string; readonly vni: number; readonly remote: Ipv4 }

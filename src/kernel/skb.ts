@@ -14,6 +14,8 @@ export interface Skb {
   ct: CtRef | null;
   /** PREROUTING was asked already, by br_netfilter. */
   prerouted: boolean;
+  /** IPVS has rewritten it: it is left alone from there on, and `-m ipvs` matches. */
+  ipvs: boolean;
   /** The ports of a bridge that it came in by and leaves by, where br_netfilter has seen it. */
   physIn: Link | null;
   physOut: Link | null;
@@ -32,5 +34,16 @@ export interface CtRef {
 }
 
 export function createSkb(packet: Ipv4Packet, inDev: Link | null, frame: Frame | null): Skb {
-  return { packet, inDev, frame, mark: 0, ct: null, prerouted: false, physIn: null, physOut: null, fragMax: 0 };
+  return {
+    packet,
+    inDev,
+    frame,
+    mark: 0,
+    ct: null,
+    prerouted: false,
+    ipvs: false,
+    physIn: null,
+    physOut: null,
+    fragMax: 0,
+  };
 }

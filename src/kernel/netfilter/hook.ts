@@ -1,5 +1,6 @@
-/** The five hooks of IPv4 (net/netfilter/core.c): connection tracking, NAT and the tables, in the kernel's order of priorities. */
+/** The five hooks of IPv4 (net/netfilter/core.c): connection tracking, NAT, IPVS and the tables, in the kernel's order of priorities. */
 import { ipDefrag } from '../ip/fragment';
+import { ipVsIn, ipVsOut } from '../ipvs/core';
 import type { Kernel } from '../kernel';
 import type { Link } from '../link/link';
 import type { Netns } from '../netns';
@@ -14,11 +15,11 @@ import { passesChain } from './xtables/walk';
 /** Whether the packet may go on; NAT has put a new packet into the skb by then. A refusal has noted its reason. */
 export function nfHook(k: Kernel, ns: Netns, hook: Hook, skb: Skb, inDev: Link | null, outDev: Link | null): boolean {
   const { ruleset } = ns.netfilter;
-  if (ruleset === null) return true;
+  if (ruleset === null) return ns.ipvs === null || balance(k, ns, hook, skb);
   const plan = planOf(ns.netfilter, ruleset);
   const at = (k.tap.why === null ? plan.busy : plan.all)[hook];
   const { tracking } = plan;
-  if (!tracking && !at.hasChains) return true;
+  if (!tracking && !at.hasChains && ns.ipvs === null) return true;
   if (tracking && (hook === 'PREROUTING' || hook === 'OUTPUT') && !ipDefrag(k, ns, skb)) return false;
   const p = at.hasChains ? new Passage(k, ns, hook, skb, inDev, outDev) : null;
   switch (hook) {
@@ -26,15 +27,22 @@ export function nfHook(k: Kernel, ns: Netns, hook: Hook, skb: Skb, inDev: Link |
     case 'OUTPUT':
       if (!ask(at.raw, p) || (tracking && !nfConntrackIn(k, ns, skb)) || !ask(at.mangle, p)) return false;
       if (plan.nat && !translate(at, k, ns, hook, skb, inDev, outDev)) return false;
-      return ask(at.filter, p);
+      return balance(k, ns, hook, skb) && ask(at.filter, p);
     case 'FORWARD':
-      return ask(at.mangle, p) && ask(at.filter, p);
     case 'INPUT':
     case 'POSTROUTING':
-      if (!ask(at.mangle, p) || !ask(at.filter, p)) return false;
+      if (!ask(at.mangle, p) || !ask(at.filter, p) || !balance(k, ns, hook, skb)) return false;
+      if (hook === 'FORWARD') return true;
       if (plan.nat && !translate(at, k, ns, hook, skb, inDev, outDev)) return false;
       return !tracking || nfConntrackConfirm(k, ns, skb);
   }
+}
+
+/** IPVS, where the namespace has a service: behind filtering on the way in and through, behind NAT on the way out. False where it has taken the packet. */
+function balance(k: Kernel, ns: Netns, hook: Hook, skb: Skb): boolean {
+  if (ns.ipvs === null || hook === 'PREROUTING' || hook === 'POSTROUTING') return true;
+  ipVsOut(k, ns, skb);
+  return hook === 'FORWARD' || ipVsIn(k, ns, skb);
 }
 
 function ask(chain: PlannedChain | null, p: Passage | null): boolean {

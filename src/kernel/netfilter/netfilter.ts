@@ -136,6 +136,8 @@ export type Match =
     }
   | (Negatable & { readonly match: 'mark'; readonly value: number; readonly mask: number })
   | { readonly match: 'comment'; readonly text: string }
+  /** What IPVS has rewritten. */
+  | (Negatable & { readonly match: 'ipvs' })
   /** One packet each `period` ten-thousandths of a second, `burst` at once. */
   | { readonly match: 'limit'; readonly period: number; readonly burst: number };
 

@@ -92,6 +92,8 @@ function matchWords(match: Match): string[] {
     }
     case 'mark':
       return ['-m', 'mark', ...bang(match.not), '--mark', markText(match.value, match.mask)];
+    case 'ipvs':
+      return ['-m', 'ipvs', ...bang(match.not), '--ipvs'];
     case 'comment':
       return ['-m', 'comment', '--comment', quoted(match.text)];
     case 'limit':

@@ -47,6 +47,8 @@ export function matchText(match: Match, numeric: boolean, protocol: 'tcp' | 'udp
     }
     case 'mark':
       return ` mark match${match.not ? ' !' : ''} ${markText(match.value, match.mask)}`;
+    case 'ipvs':
+      return match.not ? ' ! ipvs' : ' ipvs';
     case 'comment':
       return ` /* ${match.text} */`;
     case 'limit':

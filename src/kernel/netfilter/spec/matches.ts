@@ -26,6 +26,7 @@ const MODULES: Readonly<Record<string, (() => Module<Match | null>) | undefined>
   mark,
   comment,
   limit,
+  ipvs,
 };
 
 /** The whole range says nothing. */
@@ -250,6 +251,16 @@ function comment(): Module<Match | null> {
   return {
     name: 'comment',
     options: [{ name: 'comment', words: 1, must: true, read: ([text = '']) => (match = { match: 'comment', text }) }],
+    finish: () => match,
+  };
+}
+
+/** Of its options the one without a value. */
+function ipvs(): Module<Match | null> {
+  let match: Match | null = null;
+  return {
+    name: 'ipvs',
+    options: [{ name: 'ipvs', words: 0, not: true, must: true, read: (_, not) => (match = { match: 'ipvs', not }) }],
     finish: () => match,
   };
 }

@@ -56,6 +56,8 @@ export function testsOf(match: Match, rule: number): Test[] {
       const { value, mask, not } = match;
       return [test('--mark', not, (p) => (p.skb.mark & mask) >>> 0 === value)];
     }
+    case 'ipvs':
+      return [test('--ipvs', match.not, (p) => p.skb.ipvs)];
     case 'comment':
       return [];
     case 'limit': {
