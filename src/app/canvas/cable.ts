@@ -81,6 +81,12 @@ export function routeLength(points: readonly Point[]): number {
   return points.reduce((sum, point, i) => sum + (i > 0 ? distance(points[i - 1] ?? point, point) : 0), 0);
 }
 
+/** The middle of a route, on foot. */
+export function middle(points: readonly Point[]): Point {
+  const half = routeLength(points) / 2;
+  return cutRoute(points, 0, half).at(-1) ?? points[0] ?? { x: 0, y: 0 };
+}
+
 /** The piece of a route between two distances from its beginning. */
 export function cutRoute(points: readonly Point[], from: number, to: number): Point[] {
   const piece: Point[] = [];

@@ -69,6 +69,22 @@ export class Canvas {
     if (this.#asked === shape) this.#place(topology, layout);
   }
 
+  /** The innermost box of these that a point of the canvas is in. */
+  boxAt({ x, y }: Point, ids: readonly string[]): string | null {
+    const found = ids.findLast((id) => {
+      const origin = this.#origins.get(id);
+      const box = this.layout?.boxes.get(id);
+      if (!origin || !box) return false;
+      return x >= origin.x && x <= origin.x + box.width && y >= origin.y && y <= origin.y + box.height;
+    });
+    return found ?? null;
+  }
+
+  /** Puts a box back where it was picked up. */
+  putBack(id: string, position: Point): void {
+    this.nodes = this.nodes.map((node) => (node.id === id ? { ...node, position } : node));
+  }
+
   /** A box that was moved by hand keeps that place when the layout changes. */
   keep(ids: readonly string[]): void {
     this.#memory.move(ids);

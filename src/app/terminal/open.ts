@@ -93,6 +93,6 @@ function isTerminals(event: KeyboardEvent, terminal: Terminal): boolean {
   }
   if (event.key === 'Tab' && event.shiftKey) return false;
   const control = event.ctrlKey || event.metaKey;
-  if (control && event.key.toLowerCase() === 'k') return false;
+  if (control && ['k', 'z'].includes(event.key.toLowerCase())) return false;
   return !(control && event.key.toLowerCase() === 'c' && terminal.hasSelection());
 }

@@ -2,6 +2,7 @@
 import type { MessageKey } from '../words/words.svelte';
 import { language } from '../words/words.svelte';
 import { theme } from '../theme/theme.svelte';
+import { menuOfFocus } from '../draw/gestures';
 import type { DialogName, Interface, Tab } from './interface.svelte';
 import type { Workbench } from './workbench.svelte';
 
@@ -42,6 +43,13 @@ const tab = (title: MessageKey, name: Tab): Command => ({
   },
 });
 
+const add = (title: MessageKey, kind: 'container' | 'network' | 'rule', key: string): Command => ({
+  title,
+  keys: key,
+  on: [key],
+  run: (workbench, screen) => screen.add(kind, workbench.drawing),
+});
+
 export const COMMANDS: readonly Command[] = [
   player('command_play', 'Space', [' '], ({ player }) => player.send({ type: 'toggle' })),
   player('step_forward', '→', ['ArrowRight'], ({ player }) => player.send({ type: 'forward' })),
@@ -54,6 +62,19 @@ export const COMMANDS: readonly Command[] = [
   player('slower', '[', ['['], ({ player }) => player.send({ type: 'slower' })),
   player('faster', ']', [']'], ({ player }) => player.send({ type: 'faster' })),
   dialog('go_to_step', 'goto', 'g', ['g']),
+  player('undo', 'Ctrl Z', ['Ctrl+z'], (workbench) => void workbench.undo()),
+  player('redo', 'Ctrl Shift Z', ['Ctrl+Shift+z', 'Ctrl+y'], (workbench) => void workbench.redo()),
+  add('draw_container', 'container', 'c'),
+  add('draw_network', 'network', 'n'),
+  add('draw_rule', 'rule', 'r'),
+  {
+    title: 'draw_menu_selected',
+    keys: 'm',
+    on: ['m'],
+    run: (_, screen) => {
+      screen.menu = menuOfFocus(screen.selected);
+    },
+  },
   dialog('commands', 'palette', 'Ctrl K', ['Ctrl+k']),
   dialog('key_list', 'keys', '?', ['?', 'Shift+?']),
   dialog('lessons', 'lessons'),

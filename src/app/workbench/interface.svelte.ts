@@ -1,5 +1,9 @@
 /** What is open and chosen on the screen: nothing of it belongs to the scenario. */
 import { MediaQuery } from 'svelte/reactivity';
+import type { DrawingView } from '../../inspect/drawing';
+import type { CommandLine } from '../../lab/work';
+import type { MenuPlace } from '../draw/gestures';
+import type { Draft } from '../draw/menu';
 import type { Lines } from '../editor/text/made';
 
 export const TABS = ['packet', 'why', 'state', 'frames', 'docker'] as const;
@@ -8,7 +12,7 @@ export const MEDIUM_TABS = [...TABS, 'compose'] as const;
 export const NARROW_TABS = [...MEDIUM_TABS, 'timeline', 'terminal'] as const;
 export type Tab = (typeof NARROW_TABS)[number];
 
-export type DialogName = 'lessons' | 'share' | 'export' | 'keys' | 'goto' | 'palette' | 'engines' | 'ladder';
+export type DialogName = 'lessons' | 'share' | 'export' | 'keys' | 'goto' | 'palette' | 'engines' | 'ladder' | 'draw';
 
 export class Interface {
   tab = $state<Tab>('packet');
@@ -27,6 +31,14 @@ export class Interface {
   made = $state.raw<Lines | null>(null);
   /** The command that the terminal shows as long as the step is on show. */
   console = $state.raw<{ readonly id: number; readonly step: number } | null>(null);
+  /** The menu that is open: of a box, of a cable, of the canvas. */
+  menu = $state.raw<MenuPlace | null>(null);
+  /** What is being drawn in the form that is open. */
+  draft = $state.raw<Draft | null>(null);
+  /** Where the focus was before a menu or a form. */
+  back: HTMLElement | null = null;
+  /** The box that would be joined if the one being dragged were let go, and the command that would run. */
+  drop = $state.raw<{ readonly onto: string; readonly line: CommandLine } | null>(null);
   readonly narrow = new MediaQuery('(max-width: 899px)');
   readonly wide = new MediaQuery('(min-width: 1200px)');
 
@@ -39,6 +51,27 @@ export class Interface {
   toggleEditor(): void {
     if (this.editor && this.wide.current) this.editor = false;
     else this.openEditor();
+  }
+
+  /** The Docker host of the chosen box, or the first. */
+  host({ hosts }: DrawingView): string {
+    const chosen = hosts.find(({ machine }) => machine === this.selected?.split('/')[0]);
+    return (chosen ?? hosts[0])?.machine ?? 'host';
+  }
+
+  openDraft(draft: Draft): void {
+    this.draft = draft;
+    this.dialog = 'draw';
+  }
+
+  /** Opens the form for something that is added to the network. */
+  add(kind: 'container' | 'network' | 'rule', drawing: DrawingView | null): void {
+    if (drawing === null) return;
+    const machine = this.host(drawing);
+    this.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    if (kind === 'container') this.openDraft({ kind, machine, network: 'bridge' });
+    else if (kind === 'rule') this.openDraft({ kind, machine, from: '' });
+    else this.openDraft({ kind, machine });
   }
 
   openTerminal(): void {

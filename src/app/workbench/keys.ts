@@ -4,6 +4,9 @@ import { type Command, COMMANDS } from './commands';
 const BY_KEY = new Map(COMMANDS.flatMap((command) => command.on.map((key) => [key, command] as const)));
 
 const EDITED = 'input, textarea, select, [contenteditable], [role="dialog"]';
+/** Keys of undo and redo, and where they are about what is being written. */
+const UNDONE = ['z', 'y'];
+const OWN_UNDO = 'input, textarea:not(.xterm-helper-textarea), select, [contenteditable], [role="dialog"]';
 /** What these elements do with the space bar is theirs. */
 const PRESSED = 'button, a[href], summary, [role="tab"], [role="treeitem"], [role="option"]';
 
@@ -12,6 +15,7 @@ export function commandOf(event: KeyboardEvent): Command | null {
   const control = event.ctrlKey || event.metaKey;
   const target = event.target instanceof Element ? event.target : null;
   if (!control && target?.closest(EDITED)) return null;
+  if (control && UNDONE.includes(event.key.toLowerCase()) && target?.closest(OWN_UNDO)) return null;
   if (event.key === ' ' && target?.closest(PRESSED)) return null;
   const key = event.key.length === 1 && control ? event.key.toLowerCase() : event.key;
   return BY_KEY.get(`${control ? 'Ctrl+' : ''}${event.shiftKey ? 'Shift+' : ''}${key}`) ?? null;

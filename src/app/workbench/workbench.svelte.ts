@@ -6,7 +6,16 @@ import type { DrawingView } from '../../inspect/drawing';
 import type { LadderView } from '../../inspect/ladder';
 import type { EngineVersion } from '../../lab/scenario';
 import type { CommandLine } from '../../lab/work';
-import type { ConsoleView, Lane, OpenError, Progress, ReachedView, SessionApi, StepView } from '../../inspect/view';
+import type {
+  ConsoleView,
+  Lane,
+  OpenError,
+  Progress,
+  ReachedView,
+  SessionApi,
+  StepView,
+  TopologyView,
+} from '../../inspect/view';
 import { Player } from '../player/player.svelte';
 import { FrameRows } from './frame-rows.svelte';
 
@@ -30,6 +39,8 @@ export class Workbench {
   /** A command runs, and has for a while. */
   slow = $state(false);
   lanes = $state.raw<readonly Lane[]>([]);
+  /** The network as it is at the end of the run: what is drawn is drawn on that. */
+  topology = $state.raw<TopologyView | null>(null);
   /** What can be drawn on, at the end of the run. */
   drawing = $state.raw<DrawingView | null>(null);
   /** What the terminal shows of the whole run; the step on show tells how much of it has happened yet. */
@@ -255,7 +266,9 @@ export class Workbench {
     if (progress.run !== this.progress.run) this.rows.clear();
     this.progress = progress;
     this.player.send({ type: 'length', steps: progress.steps });
-    this.consoles = (await this.#session.view(progress.steps)).consoles;
+    const { consoles, topology } = await this.#session.view(progress.steps);
+    this.consoles = consoles;
+    this.topology = topology;
   }
 
   /** Goes to a step, and fetches it even where it is on show: the run behind it may be another. */
