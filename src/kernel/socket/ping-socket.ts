@@ -19,11 +19,10 @@ import { routeErrno, ttlOf } from './route';
 import { Datagram, type PingSocket, type Socket, SocketError } from './socket';
 import { wake } from './wake';
 
-/** socket(AF_INET, SOCK_DGRAM, IPPROTO_ICMP), with an identifier that nobody in the namespace has. */
-export function openPing(k: Kernel, ns: Netns, pid: number): PingSocket {
-  let ident: number;
-  do ident = 1 + randomBelow(k.random, 0xffff);
-  while (pingByIdent(ns, ident) !== null);
+/** socket(AF_INET, SOCK_DGRAM, IPPROTO_ICMP), with the identifier that is wanted or one that nobody in the namespace has. */
+export function openPing(k: Kernel, ns: Netns, pid: number, wanted: number | null = null): PingSocket {
+  let ident = wanted ?? 1 + randomBelow(k.random, 0xffff);
+  while (pingByIdent(ns, ident) !== null) ident = 1 + randomBelow(k.random, 0xffff);
   const socket: PingSocket = {
     kind: 'ping',
     received: [],

@@ -54,7 +54,13 @@ export interface Request {
   readonly skipServfail: boolean;
   /** So does an answer of a server that does not recurse. */
   readonly checkRecursion: boolean;
-  readonly source: Ipv4 | null;
+  /** Where it is asked from; port 0 leaves that to the kernel. */
+  readonly source: Source | null;
+}
+
+export interface Source {
+  readonly ip: Ipv4;
+  readonly port: number;
 }
 
 export interface Reply {
@@ -175,7 +181,7 @@ function open(sys: Sys, exchange: Exchange, socket: string): Errno | null {
   exchange.socket = socket;
   exchange.inbox = new Uint8Array(0);
   const { source } = exchange.request;
-  const bound = source === null ? null : bind(sys, socket, source, 0);
+  const bound = source === null ? null : bind(sys, socket, source.ip, source.port);
   const { ip, port } = serverOf(exchange);
   return bound ?? connect(sys, socket, ip, port);
 }

@@ -11,6 +11,8 @@ export interface PingOptions {
   readonly deadline: number | null;
   readonly size: number;
   readonly ttl: number | null;
+  /** -e: the identifier of the probes, null for one drawn at random. */
+  readonly ident: number | null;
   readonly pmtu: 'do' | 'want' | 'dont';
   readonly quiet: boolean;
   readonly numeric: boolean;
@@ -154,14 +156,15 @@ function readPattern(text: string | undefined): { readonly bytes: readonly numbe
   return { bytes: Array.from((text.match(/..?/g) ?? []).slice(0, 16), (byte) => parseInt(byte, 16)) };
 }
 
-type Numbers = Pick<PingOptions, 'count' | 'interval' | 'linger' | 'deadline' | 'size' | 'ttl'>;
+type Numbers = Pick<PingOptions, 'count' | 'interval' | 'linger' | 'deadline' | 'size' | 'ttl' | 'ident'>;
 
 function readNumbers(values: ReadonlyMap<string, string>): Numbers | PingRefusal {
   const count = whole(values.get('c'), 1, Number.MAX_SAFE_INTEGER);
   const size = whole(values.get('s'), 0, 0x7fffffff);
   const ttl = whole(values.get('t'), 0, 255);
+  const ident = whole(values.get('e'), 0, 0xffff);
   const deadline = seconds(values.get('w'));
-  for (const read of [count, size, ttl]) if (typeof read === 'object' && read !== null) return read;
+  for (const read of [count, size, ttl, ident]) if (typeof read === 'object' && read !== null) return read;
   const interval = seconds(values.get('i'));
   const linger = seconds(values.get('W'));
   if (interval === 'bad' || (interval !== null && interval < 0))
@@ -173,6 +176,7 @@ function readNumbers(values: ReadonlyMap<string, string>): Numbers | PingRefusal
   return {
     count: typeof count === 'number' ? count : null,
     size: typeof size === 'number' ? size : 56,
+    ident: typeof ident === 'number' ? ident : null,
     ttl: typeof ttl === 'number' ? ttl : null,
     deadline,
     interval: interval ?? 1_000_000,

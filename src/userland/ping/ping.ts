@@ -140,7 +140,7 @@ function begin(sys: Sys, data: PingData): void {
     return;
   }
   if (options.broadcast && localType(sys.ns, data.ip) === 'broadcast') sys.err('WARNING: pinging broadcast address\n');
-  const socket = openPing(sys.k, sys.ns, sys.process.pid);
+  const socket = openPing(sys.k, sys.ns, sys.process.pid, options.ident);
   socket.ttl = options.ttl;
   socket.pmtuDiscover = options.pmtu;
   socket.device = source.device;

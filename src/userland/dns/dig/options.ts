@@ -1,6 +1,7 @@
 /** The command line of dig (bin/dig/dig.c of BIND 9.18): names, servers, types and classes in any order, options that bind to what is before them. */
-import { type Ipv4, parseIpv4 } from '../../../base/ipv4';
+import { parseIpv4 } from '../../../base/ipv4';
 import { reverseText } from '../client';
+import type { Source } from '../exchange';
 import { parseClass, parseType } from '../record-text';
 import { type DigQuestion, type DigRefusal, freshQuestion } from './question';
 import { DIG_HELP, DIG_USAGE, DIG_VERSION } from './usage';
@@ -15,7 +16,7 @@ export interface DigCommand {
   /** A server was named before the first name: the greeting counts its addresses. */
   readonly countsServers: boolean;
   readonly port: number;
-  readonly source: Ipv4 | null;
+  readonly source: Source | null;
   /** -u */
   readonly microseconds: boolean;
   /** Warnings that go to standard error before anything else. */
@@ -32,7 +33,7 @@ interface Reading {
   short: boolean;
   countsServers: boolean;
   port: number;
-  source: Ipv4 | null;
+  source: Source | null;
   microseconds: boolean;
   warnings: string;
 }
@@ -141,9 +142,13 @@ function takeFlag(reading: Reading, letter: string, arg: string): number | DigRe
 function takeValue(reading: Reading, letter: string, value: string, arg: string): DigRefusal | null {
   switch (letter) {
     case 'b': {
-      const source = parseIpv4(value.replace(/#.*/, ''));
-      if (source === null) return { out: '', err: `dig: invalid address ${value}\n`, status: 10 };
-      reading.source = source;
+      const [address = '', port = '0'] = value.split('#');
+      const ip = parseIpv4(address);
+      if (ip === null) return { out: '', err: `dig: invalid address ${value}\n`, status: 10 };
+      if (!/^\d+$/.test(port) || Number(port) > 0xffff) {
+        return { out: '', err: `dig: Couldn't parse port number '${port}'\n`, status: 1 };
+      }
+      reading.source = { ip, port: Number(port) };
       return null;
     }
     case 'c': {
