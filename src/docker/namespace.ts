@@ -116,11 +116,20 @@ export function byPrecedence(a: Attached, b: Attached): number {
 
 /** The endpoint that should have the default route, or null where none has a gateway. */
 export function gatewayEndpoint(engine: Engine, sandbox: Sandbox): Attached | null {
+  const attached = attachedTo(engine, sandbox);
+  const needed = needsWayOut(attached);
   return (
-    attachedTo(engine, sandbox)
-      .filter(({ endpoint }) => endpoint.gateway !== null)
+    attached
+      .filter(({ endpoint }) => endpoint.gateway !== null && (!endpoint.wayOut || needed))
       .sort(byPrecedence)[0] ?? null
   );
+}
+
+/** Whether docker_gwbridge is needed: somewhere it is on an overlay that is not internal, and nowhere it has a gateway (`needDefaultGW`). */
+export function needsWayOut(attached: readonly Attached[]): boolean {
+  const outward = attached.filter(({ endpoint, network }) => !endpoint.wayOut && !network.internal);
+  if (outward.some(({ endpoint }) => endpoint.gateway !== null)) return false;
+  return outward.some(({ network }) => network.driver === 'overlay');
 }
 
 /** The endpoint that has it now. */

@@ -12,8 +12,11 @@ import { networkConnect, networkDisconnect, networkPrune, networkRm } from './ne
 import { networkCreate } from './network-create';
 import { networkLs } from './network-ls';
 import { nodeDemote, nodePromote, nodeRm, nodeUpdate } from './node-change';
+import { nodeInspect } from './node-inspect';
 import { nodeLs } from './node-ls';
+import { nodePs } from './node-ps';
 import { pause, rename, unpause, update } from './pause';
+import { PLUGIN_COMMANDS } from './plugin';
 import { port } from './port';
 import { containerPrune, systemPrune } from './prune';
 import { ps } from './ps';
@@ -23,6 +26,7 @@ import { kill, restart, rm, stop } from './stop';
 import { stats } from './stats';
 import { swarmInit } from './swarm';
 import { swarmJoin, swarmJoinToken, swarmLeave } from './swarm-join';
+import { swarmUnlock, swarmUnlockKey, swarmUpdate } from './swarm-update';
 import { top } from './top';
 import { version } from './version';
 import { volumeLs } from './volume';
@@ -67,12 +71,18 @@ export const COMMANDS: readonly Command[] = [
   diskUsage,
   stats,
   volumeLs,
+  ...PLUGIN_COMMANDS,
   systemPrune,
   swarmInit,
   swarmJoin,
   swarmJoinToken,
   swarmLeave,
+  swarmUpdate,
+  swarmUnlock,
+  swarmUnlockKey,
   nodeLs,
+  nodeInspect,
+  nodePs,
   nodeUpdate,
   nodePromote,
   nodeDemote,

@@ -1,59 +1,16 @@
 /** `docker info` (cli `command/system/info.go`): what there is of it in a simulation. */
 import { sha256 } from '../../base/sha256';
+import { ABOUT, CPUS, KERNEL, MEMORY, ROOT } from '../about';
 import type { Daemon } from '../daemon';
+import { driverNames } from '../drivers/registry';
 import { containersOf } from '../engine';
 import type { GoStruct } from '../gotemplate/value';
 import { struct } from '../inspect/shape';
-import type { ProfileName } from '../profile';
 import { NONE, simple } from './command';
 import { stringFlag } from './flags';
 import { printValue } from './format';
+import { swarmInfo, swarmLines } from './info-swarm';
 import { CLIENT } from './version';
-
-/** What the two engines say of themselves. */
-interface About {
-  readonly logDrivers: string;
-  readonly runtimes: string;
-  readonly containerd: string;
-  readonly runc: string;
-  readonly seccomp: string;
-  readonly system: string;
-  /** Lines that only one of them has. */
-  readonly storage: readonly string[];
-  readonly cdi: readonly string[];
-  readonly insecure: readonly string[];
-}
-
-const ABOUT: Readonly<Record<ProfileName, About>> = {
-  '20.10': {
-    logDrivers: 'awslogs fluentd gcplogs gelf journald json-file local logentries splunk syslog',
-    runtimes: 'io.containerd.runc.v2 io.containerd.runtime.v1.linux runc',
-    containerd: '1.6.20~ds1-1+deb12u3',
-    runc: '1.1.5+ds1-1+deb12u1',
-    seccomp: 'default',
-    system: 'Debian GNU/Linux 12 (bookworm)',
-    storage: [],
-    cdi: [],
-    insecure: ['127.0.0.0/8'],
-  },
-  '28': {
-    logDrivers: 'awslogs fluentd gelf journald json-file local splunk syslog',
-    runtimes: 'runc io.containerd.runc.v2',
-    containerd: '',
-    runc: '1.3.6+ds1-1',
-    seccomp: 'builtin',
-    system: 'Debian GNU/Linux forky/sid',
-    storage: ['Using metacopy: false'],
-    cdi: ['/etc/cdi', '/var/run/cdi'],
-    insecure: ['::1/128', '127.0.0.0/8'],
-  },
-};
-
-const KERNEL = '6.18.44';
-const CPUS = 2;
-const MEMORY = 8 * 2 ** 30;
-const ROOT = '/var/lib/docker';
-const NETWORK_DRIVERS = 'bridge host ipvlan macvlan null overlay';
 
 export const info = simple('system info', NONE, 10_000, (cli) => {
   const { d, sys } = cli;
@@ -104,9 +61,9 @@ function asText(d: Daemon): string {
     'Logging Driver: json-file',
     'Cgroup Driver: cgroupfs',
     'Cgroup Version: 1',
-    ...nested('Plugins:', ['Volume: local', `Network: ${NETWORK_DRIVERS}`, `Log: ${about.logDrivers}`]),
+    ...nested('Plugins:', ['Volume: local', `Network: ${driverNames().join(' ')}`, `Log: ${about.logDrivers}`]),
     ...nested('CDI spec directories:', about.cdi),
-    'Swarm: inactive',
+    ...swarmLines(d),
     `Runtimes: ${about.runtimes}`,
     'Default Runtime: runc',
     'Init Binary: docker-init',
@@ -146,7 +103,7 @@ function asStruct(d: Daemon): GoStruct {
     Driver: 'overlay2',
     Plugins: struct('system.PluginsInfo', {
       Volume: ['local'],
-      Network: NETWORK_DRIVERS.split(' '),
+      Network: driverNames(),
       Authorization: null,
       Log: about.logDrivers.split(' '),
     }),
@@ -169,14 +126,7 @@ function asStruct(d: Daemon): GoStruct {
     ExperimentalBuild: false,
     ServerVersion: d.profile.version,
     DefaultRuntime: 'runc',
-    Swarm: struct('swarm.Info', {
-      NodeID: '',
-      NodeAddr: '',
-      LocalNodeState: 'inactive',
-      ControlAvailable: false,
-      Error: '',
-      RemoteManagers: null,
-    }),
+    Swarm: swarmInfo(d),
     LiveRestoreEnabled: false,
     InitBinary: 'docker-init',
     SecurityOptions: [`name=seccomp,profile=${about.seccomp}`],

@@ -78,6 +78,19 @@ export const containerInspect = simple('container inspect', SOME, 5_000, (cli) =
 export const networkInspect = simple('network inspect', SOME, 5_000, (cli) => show(cli, network, noNetwork));
 export const imageInspect = simple('image inspect', SOME, 5_000, (cli) => show(cli, image, noImage));
 
+/** The same for objects that only the newer client's types are there for; a text is what is wrong. */
+export function showObjects(cli: Cli, find: (ref: string) => GoStruct | string): number {
+  const objects = Object.fromEntries(cli.args.map((ref) => [ref, find(ref)]));
+  const found: Find = (_cli, ref) => {
+    const object = objects[ref];
+    return object === undefined || typeof object === 'string' ? null : { raw: object, typed: object };
+  };
+  return show(cli, found, (ref) => {
+    const object = objects[ref];
+    return typeof object === 'string' ? object : '';
+  });
+}
+
 /** What was found on stdout, what was not behind it on stderr. */
 function show(cli: Cli, find: Find, missing: (ref: string) => string): number {
   const format = stringFlag(cli.flags, 'format');

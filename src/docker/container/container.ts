@@ -50,7 +50,7 @@ export interface EndpointSettings {
   readonly network: string;
   networkId: string;
   ipv4: string | null;
-  /** The address comes from a swarm, and goes when the network is left. */
+  /** The address comes from a swarm; false once it has gone, with the network. */
   ipv4FromSwarm?: boolean;
   readonly aliases: readonly string[];
   /** `container:alias`. */

@@ -1,6 +1,6 @@
 /** The overlay driver (libnetwork `drivers/overlay`): on every node a namespace with a bridge and a VXLAN link, told by the others which node an address is on. */
 import { macFromIpv4 } from '../../base/mac';
-import { createNetns, linkById, linkByName, linksInOrder, type Netns } from '../../kernel/netns';
+import { createNetns, linkById, linkByName, type Netns } from '../../kernel/netns';
 import { addBridge, addLoopback, addVxlan } from '../../kernel/newlink';
 import {
   addAddress,
@@ -135,7 +135,7 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
   const mtu = overlayMtu(network);
   setMtu(d.host, host, mtu);
   moveLink(d.world.netns, d.host, host, space);
-  renameLink(space, host, portName(d, network, space));
+  renameLink(space, host, `veth${network.ports++}`);
   setMaster(space, host, bridge);
   linkUp(space, host);
   endpoint.hostLink = host.id;
@@ -146,11 +146,4 @@ function join(d: Daemon, network: Network, endpoint: Endpoint, ns: Netns, ifName
   linkUp(ns, inside);
   beginAnnouncing(d, endpoint);
   return null;
-}
-
-/** `veth0`, `veth1`: the next number, or the lowest that is free. */
-function portName(d: Daemon, network: Network, space: Netns): string {
-  if (!d.profile.reusesInterfaceNames) return `veth${network.ports++}`;
-  const taken = linksInOrder(space).map((link) => link.name);
-  for (let i = 0; ; i++) if (!taken.includes(`veth${i}`)) return `veth${i}`;
 }

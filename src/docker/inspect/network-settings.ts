@@ -96,7 +96,7 @@ function endpointSettings(
     IPAMConfig:
       settings.ipv4 !== null
         ? struct('*network.EndpointIPAMConfig', { IPv4Address: settings.ipv4 })
-        : settings.byConnect
+        : settings.byConnect && settings.ipv4FromSwarm === undefined
           ? struct('*network.EndpointIPAMConfig', {})
           : null,
     Links: orNil(settings.links),

@@ -27,3 +27,9 @@ function systemAddress(d: Daemon): Outcome<Ipv4> {
     .flatMap((link) => link.addresses.slice(0, 1).map(({ address }) => address));
   return found[0] ?? new Failure('System', NO_ADDRESS);
 }
+
+/** Whether a node can listen there: an address or an interface, with a port or without. */
+export function isListenAddress(d: Daemon, text: string): boolean {
+  const host = text.replace(/:\d+$/, '');
+  return parseIpv4(host) !== null || linkByName(d.host, host) !== null;
+}

@@ -52,7 +52,7 @@ export function attachContainer(
 ): Outcome<Network> {
   const attached = attachToNetwork(d, container.id, ref, settings.ipv4 === null ? null : parseIpv4(settings.ipv4));
   if (failed(attached)) return attached;
-  settings.ipv4FromSwarm = settings.ipv4 === null;
+  if (settings.ipv4 === null) settings.ipv4FromSwarm = true;
   settings.ipv4 = formatIpv4(attached.address.address);
   return attached.network;
 }

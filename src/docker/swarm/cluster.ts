@@ -18,6 +18,8 @@ export interface Cluster {
   readonly tokens: Record<NodeRole, string>;
   /** Where subnets of overlay networks are cut from, and how long they are. */
   readonly addressPools: readonly Prefix[];
+  /** Somebody asked for those pools. */
+  readonly ownPools: boolean;
   readonly subnetLength: number;
   readonly dataPathPort: number;
   /** The next network's VNI. */

@@ -6,7 +6,7 @@ import { findNetwork } from '../engine';
 import { failed, type Outcome } from '../failure';
 import { requestAddress } from '../ipam';
 import { joinEndpoint, leaveEndpoint } from '../join';
-import { type Attached, attachedTo, nextInterfaceName } from '../namespace';
+import { attachedTo, needsWayOut, nextInterfaceName } from '../namespace';
 import type { Network } from '../network';
 import { newNetwork } from '../network-create';
 import type { Sandbox } from '../sandbox';
@@ -51,14 +51,6 @@ export function leaveWayOut(d: Daemon, sandbox: Sandbox): void {
   const attached = attachedTo(d.engine, sandbox);
   const own = attached.find(({ endpoint }) => endpoint.wayOut);
   if (own !== undefined && !needsWayOut(attached)) leaveEndpoint(d, sandbox, own.endpoint);
-}
-
-/** `needDefaultGW`: somewhere it is on a network that is not internal, and nowhere it has a gateway. */
-function needsWayOut(attached: readonly Attached[]): boolean {
-  const others = attached.filter(({ endpoint }) => !endpoint.wayOut);
-  const outward = others.filter(({ network }) => !network.internal);
-  if (outward.some(({ endpoint }) => endpoint.gateway !== null)) return false;
-  return outward.some(({ network }) => network.driver === 'overlay');
 }
 
 function gatewayNetwork(d: Daemon): Outcome<Network> {

@@ -1,5 +1,5 @@
 /** Making, joining and leaving a swarm (moby `daemon/cluster/swarm.go`, swarmkit `node/node.go`). */
-import { formatIpv4, type Ipv4, type Prefix } from '../../base/ipv4';
+import { formatIpv4, formatPrefix, type Ipv4, type Prefix } from '../../base/ipv4';
 import { SECOND } from '../../sim/clock';
 import { createTable, get, put, remove, values } from '../../sim/table';
 import { disconnectEndpoint } from '../controller';
@@ -8,6 +8,7 @@ import { endpointsOf, networksOf } from '../engine';
 import { Failure, failed, type Outcome } from '../failure';
 import type { Network } from '../network';
 import type { NetworkRequest } from '../network-request';
+import { advertisedAddress, isListenAddress } from './advertise';
 import {
   type Availability,
   type Cluster,
@@ -25,10 +26,13 @@ import { addSwarmNetwork } from './network-create';
 import { extendNetwork, removeFromNode } from './presence';
 
 export interface InitRequest {
-  /** What the other nodes are to reach it by. */
-  readonly address: Ipv4;
+  /** `--listen-addr` and `--advertise-addr`: where it listens, and what the other nodes are to reach it by. */
+  readonly listen: string;
+  readonly advertise: string;
   readonly availability: Availability;
   readonly addressPools: readonly Prefix[];
+  /** Whether the pools were given. */
+  readonly ownPools: boolean;
   readonly subnetLength: number;
   readonly dataPathPort: number;
   readonly spec: ClusterSpec;
@@ -53,6 +57,8 @@ export const DEFAULT_SPEC: ClusterSpec = {
 /** A swarm of one node, its manager. */
 export function initSwarm(d: Daemon, request: InitRequest): Outcome<Node> {
   if (d.engine.swarm !== null) return new Failure('Unavailable', MEMBER);
+  const address = addressFor(d, request);
+  if (failed(address)) return address;
   const caDigest = newCaDigest(d);
   const made: Cluster = {
     id: newSwarmId(d),
@@ -64,6 +70,7 @@ export function initSwarm(d: Daemon, request: InitRequest): Outcome<Node> {
     caDigest,
     tokens: { worker: newJoinToken(d, caDigest), manager: newJoinToken(d, caDigest) },
     addressPools: request.addressPools,
+    ownPools: request.ownPools,
     subnetLength: request.subnetLength,
     dataPathPort: request.dataPathPort,
     nextVni: FIRST_VNI,
@@ -75,13 +82,38 @@ export function initSwarm(d: Daemon, request: InitRequest): Outcome<Node> {
   };
   put(d.world.clusters, made.id, made);
   const cluster = get(d.world.clusters, made.id) ?? made;
-  const node = addNode(d, cluster, 'manager', request.address, request.availability);
+  const node = addNode(d, cluster, 'manager', address, request.availability);
   node.leader = true;
   setListening(d, true);
   const ingress = addSwarmNetwork(d, cluster, INGRESS, true);
   if (failed(ingress)) return ingress;
   const here = extendNetwork(d, ingress);
   return failed(here) ? here : node;
+}
+
+const DATA_PATH_PORTS = { first: 1024, last: 49151 };
+
+/** The address that it goes by, once nothing speaks against the rest. */
+function addressFor(d: Daemon, request: InitRequest): Outcome<Ipv4> {
+  if (request.listen !== '' && !isListenAddress(d, request.listen))
+    return new Failure(
+      'InvalidParameter',
+      'listen address must be an IP address or network interface (with optional port number)',
+    );
+  const address = advertisedAddress(d, request.advertise);
+  if (failed(address)) return address;
+  const { dataPathPort, addressPools, subnetLength } = request;
+  if (dataPathPort < DATA_PATH_PORTS.first || dataPathPort > DATA_PATH_PORTS.last)
+    return new Failure(
+      'InvalidParameter',
+      `Datapath port number is not in valid range (${DATA_PATH_PORTS.first}-${DATA_PATH_PORTS.last}) : ${dataPathPort}`,
+    );
+  const narrow = addressPools.find(({ length }) => length > subnetLength);
+  if (narrow === undefined) return address;
+  return new Failure(
+    'InvalidParameter',
+    `invalid CIDR: "${formatPrefix(narrow)}". Subnet size is too small for pool: ${subnetLength}`,
+  );
 }
 
 export interface JoinRequest {

@@ -109,4 +109,8 @@ Options:
       --task-history-limit int          Task history retention limit
                                         (default 5)
 `,
+  'swarm unlock': `Usage:  docker swarm unlock
+
+Unlock swarm
+`,
 };
