@@ -16,7 +16,6 @@ import { nodeInspect } from './node-inspect';
 import { nodeLs } from './node-ls';
 import { nodePs } from './node-ps';
 import { pause, rename, unpause, update } from './pause';
-import { PLUGIN_COMMANDS } from './plugin';
 import { port } from './port';
 import { containerPrune, systemPrune } from './prune';
 import { ps } from './ps';
@@ -71,7 +70,6 @@ export const COMMANDS: readonly Command[] = [
   diskUsage,
   stats,
   volumeLs,
-  ...PLUGIN_COMMANDS,
   systemPrune,
   swarmInit,
   swarmJoin,
