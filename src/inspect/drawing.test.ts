@@ -53,7 +53,7 @@ test('a container is made again with all that it was made with', () => {
   );
   const again = host(session).containers.find(({ name }) => name === 'web')?.again;
   expect(again).toEqual({ run, image: 'nginx httpd -f -p 81', then: ['docker network connect --alias w blue web'] });
-  expect(host(session).published).toEqual([8080, 53]);
+  expect(host(session).published).toEqual([53, 8080]);
 });
 
 test('what somebody typed is told apart from the rules that Docker made', () => {

@@ -1,7 +1,7 @@
 /** What can be drawn into the world as it stands at the end of the run: the names, addresses and cables that commands are made of. */
 import { formatIpv4 } from '../base/ipv4';
 import { containersOf, type Engine, endpointsOf, engineOf, networksOf } from '../docker/engine';
-import { type DriverName, isPredefined, type Network } from '../docker/network';
+import { isPredefined, type Network } from '../docker/network';
 import type { Netem, Veth } from '../kernel/link/link';
 import { linkById, linksInOrder, type Netns } from '../kernel/netns';
 import { get, values } from '../sim/table';
@@ -35,7 +35,7 @@ export interface ImageDrawing {
 
 export interface NetworkDrawing {
   readonly name: string;
-  readonly driver: DriverName;
+  readonly driver: string;
   /** Its box on the canvas, where it has one. */
   readonly box: string | null;
   /** Docker made it, and it cannot be removed. */
@@ -122,7 +122,7 @@ function hostDrawing(world: World, engine: Engine): HostDrawing[] {
         spec,
         typed: origin === null || origin.startsWith('iptables'),
       })),
-      published: [...new Set(bound)],
+      published: [...new Set(bound)].sort((a, b) => a - b),
     },
   ];
 }

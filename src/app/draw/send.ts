@@ -7,8 +7,8 @@ export const PROGRAMS = ['ping', 'curl', 'nc', 'nslookup'];
 interface Target {
   readonly value: string;
   readonly label: string;
-  /** The port that is the likeliest to answer. */
-  readonly port: string;
+  /** Ports that may answer, the likeliest first. */
+  readonly ports: readonly string[];
 }
 
 /** A command line for a program, a target and a port. */
@@ -38,15 +38,16 @@ export function targetsOf(drawing: DrawingView, machine: string, container: stri
     .filter(({ name, predefined }) => !predefined && own.includes(name))
     .flatMap(({ containers }) => containers)
     .filter((name) => name !== container);
-  const portOf = (name: string): string => {
-    const exposed = drawing.hosts.flatMap(({ containers }) => containers).find((other) => other.name === name)?.exposed;
-    const published = drawing.hosts.find((candidate) => candidate.machine === name)?.published[0];
-    return String(published ?? Number.parseInt(exposed?.[0] ?? '80', 10));
+  const portsOf = (name: string): string[] => {
+    const container = drawing.hosts.flatMap(({ containers }) => containers).find((other) => other.name === name);
+    const published = drawing.hosts.find((candidate) => candidate.machine === name)?.published.map(String);
+    const ports = published ?? container?.exposed.map((port) => port.replace(/\/.*$/, '')) ?? [];
+    return ports.length > 0 ? ports : ['80'];
   };
-  const names = [...new Set(named)].map((name) => ({ value: name, label: name, port: portOf(name) }));
+  const names = [...new Set(named)].map((name) => ({ value: name, label: name, ports: portsOf(name) }));
   const addresses = drawing.addresses
     .filter(({ name }) => name !== (container ?? machine))
-    .map(({ name, address }) => ({ value: address, label: `${name} ${address}`, port: portOf(name) }));
-  const internet = { value: 'example.com', label: 'example.com', port: '80' };
+    .map(({ name, address }) => ({ value: address, label: `${name} ${address}`, ports: portsOf(name) }));
+  const internet = { value: 'example.com', label: 'example.com', ports: ['80'] };
   return [...names, ...addresses, internet];
 }

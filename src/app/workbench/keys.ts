@@ -3,7 +3,7 @@ import { type Command, COMMANDS } from './commands';
 
 const BY_KEY = new Map(COMMANDS.flatMap((command) => command.on.map((key) => [key, command] as const)));
 
-const EDITED = 'input, textarea, select, [contenteditable], [role="dialog"]';
+const EDITED = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]';
 /** Keys of undo and redo, and where they are about what is being written. */
 const UNDONE = ['z', 'y'];
 const OWN_UNDO = 'input, textarea:not(.xterm-helper-textarea), select, [contenteditable], [role="dialog"]';
