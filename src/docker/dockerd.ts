@@ -17,8 +17,11 @@ import { createAddressSpace } from './ipam';
 import { newNetwork } from './network-create';
 import { createPortsInUse } from './portallocator';
 import { type ProfileName, PROFILES } from './profile';
+import { onServiceAlarm, onServiceChild } from './service/events';
 
 const PROFILE_VARIABLE = 'ENGINE';
+/** The mark of the first service that a load balancer hears of (libnetwork `fwMarkCtr`). */
+const FIRST_MARK = 256;
 
 export const dockerd = program<object>({
   name: 'dockerd',
@@ -77,6 +80,8 @@ function createEngine(sys: Sys, profile: ProfileName): Engine {
     addressSpace: createAddressSpace(config.addressPools),
     portsInUse: createPortsInUse(),
     swarm: null,
+    balancers: createTable(),
+    nextMark: FIRST_MARK,
     vxlanProbed: false,
     nextOrder: 1,
   };
@@ -169,6 +174,7 @@ function onEvent(sys: Sys, _data: object, event: ProcessEvent): void {
   const d = daemonOf(sys);
   if (d === null) return;
   if (event.type === 'child') {
+    onServiceChild(d, event.pid);
     const container = [...values(d.engine.containers)].find((candidate) => candidate.pid === event.pid);
     if (container === undefined) return;
     container.pid = null;
@@ -177,6 +183,7 @@ function onEvent(sys: Sys, _data: object, event: ProcessEvent): void {
   }
   if (event.type !== 'timer') return;
   const [what, id = '', count] = event.name.split(' ');
+  onServiceAlarm(d, what ?? '', id);
   const endpoint = get(d.engine.endpoints, id);
   if (what === ANNOUNCE && endpoint !== undefined) announce(d, endpoint, Number(count));
   const container = get(d.engine.containers, id);

@@ -10,6 +10,7 @@ import type { BoundPort } from './port';
 import type { PortsInUse } from './portallocator';
 import type { ProfileName } from './profile';
 import type { Sandbox } from './sandbox';
+import type { Balancer } from './service/service';
 import type { Cluster, Membership } from './swarm/cluster';
 
 export interface DockerWorld extends UserWorld {
@@ -36,6 +37,10 @@ export interface Engine {
   readonly portsInUse: PortsInUse;
   /** The swarm that it is a node of, or null. */
   swarm: Membership | null;
+  /** What its load balancers do, by network and service. */
+  readonly balancers: Table<Balancer>;
+  /** The next service's mark. */
+  nextMark: number;
   /** It has seen that the kernel makes VXLAN links. */
   vxlanProbed: boolean;
   /** Networks, endpoints and containers are numbered as they are made. */

@@ -74,9 +74,9 @@ export function setupChains(d: Daemon): void {
   for (const to of ['DOCKER-CT', ISOLATION_1, 'DOCKER-BRIDGE']) run(`-A DOCKER-FORWARD -j ${to}`);
 }
 
-/** Docker puts its two jumps in front again whenever it has changed FORWARD (`arrangeUserFilterRule`). */
-function jumpFirst(d: Daemon, origin: string): void {
-  for (const chain of [ISOLATION_1, 'DOCKER-USER']) {
+/** Docker puts its own jumps in front again whenever it has changed FORWARD (`arrangeUserFilterRule`). */
+export function jumpFirst(d: Daemon, origin: string, chains: readonly string[] = [ISOLATION_1, 'DOCKER-USER']): void {
+  for (const chain of chains) {
     iptables(d, `-D FORWARD -j ${chain}`, origin);
     iptables(d, `-I FORWARD -j ${chain}`, origin);
   }

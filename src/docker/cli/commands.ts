@@ -22,6 +22,12 @@ import { ps } from './ps';
 import { create, run } from './run';
 import { attach, start, wait } from './start';
 import { kill, restart, rm, stop } from './stop';
+import { serviceRm, serviceRollback, serviceScale, serviceUpdate } from './service-change';
+import { serviceCreate } from './service-create';
+import { serviceInspect } from './service-inspect';
+import { serviceLogs } from './service-logs';
+import { serviceLs } from './service-ls';
+import { servicePs } from './service-ps';
 import { stats } from './stats';
 import { swarmInit } from './swarm';
 import { swarmJoin, swarmJoinToken, swarmLeave } from './swarm-join';
@@ -85,6 +91,15 @@ export const COMMANDS: readonly Command[] = [
   nodePromote,
   nodeDemote,
   nodeRm,
+  serviceCreate,
+  serviceInspect,
+  serviceLogs,
+  serviceLs,
+  servicePs,
+  serviceRm,
+  serviceRollback,
+  serviceScale,
+  serviceUpdate,
 ];
 
 /** Words that only lead to other commands. */

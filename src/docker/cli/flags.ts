@@ -1,5 +1,6 @@
 /** Command-line flags as spf13/pflag reads them, with its complaints word for word. */
 import type { Flag } from './help';
+import { parsePublish } from './service-publish';
 
 export interface Parsed {
   readonly values: Readonly<Record<string, readonly string[]>>;
@@ -94,6 +95,10 @@ function complaint(flag: Flag, text: string): string | null {
     return /^[+-]?\d+$/.test(text)
       ? null
       : `strconv.Parse${flag.type.startsWith('u') ? 'Uint' : 'Int'}: parsing "${text}": invalid syntax`;
+  if (flag.type === 'port') {
+    const ports = parsePublish(text);
+    return typeof ports === 'string' ? ports : null;
+  }
   if (flag.name === 'filter') return text === '' || text.includes('=') ? null : FILTER;
   return CHECKS[flag.name]?.(text) ?? null;
 }

@@ -7,6 +7,7 @@ import { LOOK_HELP } from './help/look';
 import { NETWORK_HELP } from './help/network';
 import { NODE_HELP } from './help/node';
 import { RUN_HELP } from './help/run';
+import { SERVICE_HELP } from './help/service';
 import { SWARM_HELP } from './help/swarm';
 import { SYSTEM_HELP } from './help/system';
 import type { HelpText } from './help/text';
@@ -20,6 +21,7 @@ const TEXTS: Readonly<Record<string, HelpText>> = {
   ...SYSTEM_HELP,
   ...SWARM_HELP,
   ...NODE_HELP,
+  ...SERVICE_HELP,
   ...GROUP_HELP,
 };
 

@@ -1,27 +1,28 @@
 /** `docker node ps` (cli `command/node/ps.go`). */
+import { values } from '../../sim/table';
 import { failed } from '../failure';
 import { managedCluster } from '../swarm/member';
 import { ANY, daemonError, simple } from './command';
-import { boolFlag } from './flags';
 import { nodeNamed } from './node-inspect';
-import { tabulate } from './table';
-
-const HEADERS = ['ID', 'NAME', 'IMAGE', 'NODE', 'DESIRED STATE', 'CURRENT STATE', 'ERROR', 'PORTS'];
+import { listTasks } from './task-list';
 
 /** The tasks of services alone: a container that joined a network by hand is none. */
 export const nodePs = simple('node ps', ANY, 10_000, (cli) => {
-  const { d, sys, flags } = cli;
+  const { d } = cli;
   const cluster = managedCluster(d);
   if (failed(cluster)) {
     daemonError(cli, cluster.message);
     return 1;
   }
-  for (const ref of cli.args) {
+  const nodes: string[] = [];
+  for (const ref of cli.args.length === 0 ? ['self'] : cli.args) {
     const node = nodeNamed(d, ref);
-    if (!failed(node)) continue;
-    daemonError(cli, node.message);
-    return 1;
+    if (failed(node)) {
+      daemonError(cli, node.message);
+      return 1;
+    }
+    nodes.push(node.id);
   }
-  if (!boolFlag(flags, 'quiet')) sys.out(tabulate([HEADERS]));
-  return 0;
+  const tasks = [...values(cluster.tasks)].filter(({ node }) => node !== null && nodes.includes(node));
+  return listTasks(cli, cluster, tasks);
 });

@@ -92,6 +92,8 @@ export interface Container {
   lastSandbox: { readonly id: string; readonly key: string } | null;
   /** By network name. */
   readonly networks: Record<string, EndpointSettings>;
+  /** The task of a swarm's service that it is. */
+  readonly task: string | null;
   /** Processes that wait for it to end: `docker wait`, `stop`, `run` in the foreground. */
   waiters: number[];
 }

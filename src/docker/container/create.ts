@@ -51,6 +51,7 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
         { ...settings, networkId: '', endpoint: null },
       ]),
     ),
+    task: request.task ?? null,
     waiters: [],
   };
   put(d.engine.containers, id, container);

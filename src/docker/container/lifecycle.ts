@@ -59,9 +59,10 @@ function step(d: Daemon, container: Container, event: ContainerEvent, launch: ()
   return true;
 }
 
-/** The alarms that start a container again, and that remove one with `--rm`. */
+/** The alarms that start a container again, that remove one with `--rm`, and that tell of a task's end. */
 export const RESTART = 'restart';
 export const REMOVAL = 'removal';
+export const TASK_ENDED = 'task-ended';
 
 /** Sets its networks up and starts its main process; a failure leaves it as it was. */
 export function startContainer(d: Daemon, container: Container, stdout: Sink | null, origin: string): Outcome<null> {
@@ -230,6 +231,7 @@ export function containerDied(d: Daemon, container: Container): void {
   step(d, container, again ? 'container.backoff' : 'container.die');
   if (again) container.restartCount++;
   notifyWaiters(d, container);
+  if (container.task !== null) d.alarm(`${TASK_ENDED} ${container.task}`, 0);
   // Those who were waiting read its exit status first.
   if (container.hostConfig.autoRemove && !again) d.alarm(`${REMOVAL} ${container.id}`, 0);
 }

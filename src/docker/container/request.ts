@@ -13,6 +13,8 @@ export interface CreateRequest {
   readonly restart: string;
   /** What asks for it, where that is not `docker run`. */
   readonly origin?: string;
+  /** The task that it is for. */
+  readonly task?: string;
   /** By network name, as given. */
   readonly networks: Readonly<Record<string, Omit<EndpointSettings, 'networkId' | 'endpoint'>>>;
 }

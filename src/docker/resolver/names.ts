@@ -31,7 +31,7 @@ export function resolveName(d: Daemon, sandbox: Sandbox, name: string): Ipv4[] {
   return [];
 }
 
-/** Links of the asker's own endpoint come before the names of the network. */
+/** Links of the asker's own endpoint come before the names of the network, and those before its services. */
 function addressesOf(d: Daemon, { endpoint, network }: Attached, host: string): Ipv4[] {
   const alias = Object.keys(endpoint.links).find((link) => link.toLowerCase() === host);
   const wanted = (alias === undefined ? host : (endpoint.links[alias] ?? '')).toLowerCase();
@@ -39,7 +39,21 @@ function addressesOf(d: Daemon, { endpoint, network }: Attached, host: string): 
     .filter((other) => other.names.some((known) => known.toLowerCase() === wanted))
     .map((other) => other.address?.address)
     .filter((address) => address !== undefined);
-  return [...new Set([...found, ...elsewhere(d, network, wanted)])];
+  return [...new Set([...found, ...elsewhere(d, network, wanted), ...ofServices(d, network, wanted)])];
+}
+
+/** `NAME` is a service's virtual address or, without one, that of each of its tasks, as `tasks.NAME` is of any. */
+function ofServices(d: Daemon, network: Network, wanted: string): Ipv4[] {
+  const cluster = clusterOf(d);
+  const found: Ipv4[] = [];
+  for (const { service, address } of cluster === null ? [] : peersOn(cluster, network.id)) {
+    if (service === null) continue;
+    const names = [service.name, ...service.aliases].map((name) => name.toLowerCase());
+    if (names.includes(wanted) && service.virtualIp !== null) found.push(service.virtualIp);
+    const whole = service.virtualIp === null && names.includes(wanted);
+    if (service.enabled && (whole || wanted === `tasks.${service.name.toLowerCase()}`)) found.push(address.address);
+  }
+  return found;
 }
 
 /** `NAME.NETWORK` of an address on a network that the sandbox is on, or null. */

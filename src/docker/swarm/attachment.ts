@@ -50,11 +50,23 @@ export function attachContainer(
   ref: string,
   settings: EndpointSettings,
 ): Outcome<Network> {
+  if (container.task !== null) return attachTask(d, container.task, ref, settings);
   const attached = attachToNetwork(d, container.id, ref, settings.ipv4 === null ? null : parseIpv4(settings.ipv4));
   if (failed(attached)) return attached;
   if (settings.ipv4 === null) settings.ipv4FromSwarm = true;
   settings.ipv4 = formatIpv4(attached.address.address);
   return attached.network;
+}
+
+/** A task brings its address along; any network will have it. */
+function attachTask(d: Daemon, task: string, ref: string, settings: EndpointSettings): Outcome<Network> {
+  const cluster = clusterOf(d);
+  const found = cluster === null ? undefined : findSwarmNetwork(cluster, ref);
+  const addresses = cluster === null ? [] : (get(cluster.tasks, task)?.addresses ?? []);
+  const own = addresses.find(({ network }) => network === found?.id);
+  if (found === undefined || own === undefined) return notAttached(ref, 'NotFound', `network ${ref} not found`);
+  settings.ipv4 = formatIpv4(own.address.address);
+  return extendNetwork(d, found);
 }
 
 function notAttached(ref: string, code: string, description: string): Failure {

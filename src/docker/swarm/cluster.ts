@@ -4,6 +4,7 @@ import type { Mac } from '../../base/mac';
 import type { Micros } from '../../sim/clock';
 import { type Table, values } from '../../sim/table';
 import type { NetworkIpam } from '../network';
+import type { Service, ServicePort, Task } from '../service/service';
 
 export interface Cluster {
   readonly id: string;
@@ -32,6 +33,8 @@ export interface Cluster {
   readonly attachments: Table<Attachment>;
   /** By endpoint id. */
   readonly peers: Table<Peer>;
+  readonly services: Table<Service>;
+  readonly tasks: Table<Task>;
 }
 
 export interface ClusterSpec {
@@ -121,6 +124,10 @@ export interface PeerService {
   /** Null with `--endpoint-mode dnsrr`. */
   readonly virtualIp: Ipv4 | null;
   readonly aliases: readonly string[];
+  /** Ports of the routing mesh; none but on the ingress network. */
+  readonly ports: readonly ServicePort[];
+  /** Not any more once the task was told to end. */
+  readonly enabled: boolean;
 }
 
 /** An engine's place in a swarm. */

@@ -9,7 +9,7 @@ import { type Cluster, nodesOf, type Peer, type PeerService, peersOn } from './c
 import { clusterOf, nodeOf } from './member';
 
 /** An endpoint has come: every other node that is on its network knows where to send its frames, and its names. */
-export function announcePeer(d: Daemon, endpoint: Endpoint, service: PeerService | null = null): void {
+export function announcePeer(d: Daemon, endpoint: Endpoint): void {
   const cluster = clusterOf(d);
   const node = nodeOf(d);
   if (cluster === null || node === null || endpoint.address === null || endpoint.mac === null) return;
@@ -22,13 +22,21 @@ export function announcePeer(d: Daemon, endpoint: Endpoint, service: PeerService
     address: endpoint.address,
     mac: endpoint.mac,
     names: endpoint.names,
-    service,
+    service: null,
   };
   put(cluster.peers, peer.endpoint, peer);
   tellOthers(d, cluster, peer, (other, network) => {
     const ns = overlayNetns(other, network);
     if (ns !== null) addPeer(other, ns, peer);
   });
+}
+
+/** Other nodes hear of the service that an endpoint is a task of, and of its names, or that it has none any more. */
+export function describePeer(d: Daemon, endpoint: Endpoint, service: PeerService): void {
+  const cluster = clusterOf(d);
+  const peer = cluster === null ? undefined : get(cluster.peers, endpoint.id);
+  if (cluster !== null && peer !== undefined)
+    put(cluster.peers, peer.endpoint, { ...peer, names: endpoint.names, service });
 }
 
 /** An endpoint has gone. */

@@ -79,6 +79,8 @@ export function initSwarm(d: Daemon, request: InitRequest): Outcome<Node> {
     networks: createTable(),
     attachments: createTable(),
     peers: createTable(),
+    services: createTable(),
+    tasks: createTable(),
   };
   put(d.world.clusters, made.id, made);
   const cluster = get(d.world.clusters, made.id) ?? made;

@@ -5,6 +5,7 @@ import { driverOf } from '../drivers/registry';
 import { endpointsOf } from '../engine';
 import { Failure, failed, type Outcome } from '../failure';
 import type { Network } from '../network';
+import { forgetBalancers, syncBalancers } from '../service/balancer';
 import { type Cluster, nodesOf, type SwarmNetwork } from './cluster';
 import { clusterOf, nodeOf } from './member';
 import { learnPeers } from './gossip';
@@ -31,7 +32,9 @@ export function extendNetwork(d: Daemon, swarmNetwork: SwarmNetwork): Outcome<Ne
   }
   learnPeers(d, network);
   const balancer = createLoadBalancer(d, network, address);
-  return failed(balancer) ? balancer : network;
+  if (failed(balancer)) return balancer;
+  syncBalancers(d, network);
+  return network;
 }
 
 /** Takes it away where nothing but its load balancer is left on it; the ingress network stays. */
@@ -45,6 +48,7 @@ export function shrinkNetwork(d: Daemon, network: Network): void {
 export function removeFromNode(d: Daemon, network: Network): void {
   const cluster = clusterOf(d);
   const node = nodeOf(d);
+  forgetBalancers(d, network);
   deleteLoadBalancer(d, network);
   driverOf(network.driver)?.deleteNetwork(d, network);
   remove(d.engine.networks, network.id);

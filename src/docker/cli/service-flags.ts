@@ -1,0 +1,119 @@
+/** The flags of `docker service create` and `update` as a spec (cli `command/service/opts.go`). */
+import { type Micros, SECOND } from '../../sim/clock';
+import {
+  DEFAULT_RESTART,
+  DEFAULT_UPDATE,
+  type RestartSpec,
+  type ServiceNetwork,
+  type ServicePort,
+  type ServiceSpec,
+  type TaskSpec,
+  type UpdateSpec,
+} from '../service/service';
+import { withTag } from '../container/image';
+import { boolFlag, hasFlag, listFlag, mapFlag, type Parsed, stringFlag } from './flags';
+import { parsePublish } from './service-publish';
+
+const GRACE = 10 * SECOND;
+
+/** What is asked for, or the sentence that refuses it. */
+export function specOf(flags: Parsed, image: string, args: readonly string[], name: string): ServiceSpec | string {
+  const mode = stringFlag(flags, 'mode', 'replicated');
+  if (mode !== 'replicated' && mode !== 'global') return `Unknown mode: ${mode}, only replicated and global supported`;
+  if (mode === 'global' && hasFlag(flags, 'replicas'))
+    return 'replicas can only be used with replicated or replicated-job mode';
+  const ports = listFlag(flags, 'publish').flatMap((text) => portsOf(text));
+  const endpointMode = stringFlag(flags, 'endpoint-mode', 'vip');
+  if (endpointMode !== 'vip' && endpointMode !== 'dnsrr')
+    return `Error response from daemon: invalid resolution mode: "${endpointMode}"`;
+  return {
+    name,
+    labels: mapFlag(flags, 'label'),
+    task: taskOf(flags, image, args),
+    replicas: mode === 'global' ? null : Number(stringFlag(flags, 'replicas', '1')),
+    update: updateOf(flags, 'update', DEFAULT_UPDATE),
+    rollback: updateOf(flags, 'rollback', DEFAULT_UPDATE),
+    endpointMode,
+    ports,
+  };
+}
+
+function portsOf(text: string): ServicePort[] {
+  const ports = parsePublish(text);
+  return typeof ports === 'string' ? [] : ports;
+}
+
+function taskOf(flags: Parsed, image: string, args: readonly string[]): TaskSpec {
+  return {
+    image: withTag(image),
+    command: words(stringFlag(flags, 'entrypoint')),
+    args,
+    hostname: stringFlag(flags, 'hostname'),
+    env: listFlag(flags, 'env').filter((entry) => entry.includes('=')),
+    dir: stringFlag(flags, 'workdir'),
+    user: stringFlag(flags, 'user'),
+    tty: boolFlag(flags, 'tty'),
+    containerLabels: mapFlag(flags, 'container-label'),
+    hosts: listFlag(flags, 'host'),
+    dns: listFlag(flags, 'dns'),
+    dnsSearch: listFlag(flags, 'dns-search'),
+    dnsOptions: listFlag(flags, 'dns-option'),
+    capAdd: listFlag(flags, 'cap-add'),
+    capDrop: listFlag(flags, 'cap-drop'),
+    stopGracePeriod: duration(stringFlag(flags, 'stop-grace-period')) ?? GRACE,
+    restart: restartOf(flags, DEFAULT_RESTART),
+    constraints: listFlag(flags, 'constraint'),
+    maxPerNode: Number(stringFlag(flags, 'replicas-max-per-node', '0')),
+    networks: listFlag(flags, 'network').map(networkOf),
+    forceUpdate: 0,
+  };
+}
+
+export const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
+
+/** `NAME` or `name=NAME,alias=A`. */
+export function networkOf(text: string): ServiceNetwork {
+  if (!text.includes('=')) return { target: text, aliases: [] };
+  const fields = text.split(',').map((field) => field.split('='));
+  const all = (key: string) => fields.filter(([name]) => name === key).map(([, value = '']) => value);
+  return { target: all('name')[0] ?? '', aliases: all('alias') };
+}
+
+export function restartOf(flags: Parsed, otherwise: RestartSpec): RestartSpec {
+  const condition = stringFlag(flags, 'restart-condition');
+  return {
+    condition:
+      condition === 'none' || condition === 'on-failure' || condition === 'any' ? condition : otherwise.condition,
+    delay: duration(stringFlag(flags, 'restart-delay')) ?? otherwise.delay,
+    maxAttempts: Number(stringFlag(flags, 'restart-max-attempts', `${otherwise.maxAttempts}`)),
+  };
+}
+
+export function updateOf(flags: Parsed, which: 'update' | 'rollback', otherwise: UpdateSpec): UpdateSpec {
+  const order = stringFlag(flags, `${which}-order`);
+  return {
+    parallelism: Number(stringFlag(flags, `${which}-parallelism`, `${otherwise.parallelism}`)),
+    delay: duration(stringFlag(flags, `${which}-delay`)) ?? otherwise.delay,
+    failureAction: stringFlag(flags, `${which}-failure-action`, otherwise.failureAction),
+    monitor: duration(stringFlag(flags, `${which}-monitor`)) ?? otherwise.monitor,
+    order: order === 'start-first' || order === 'stop-first' ? order : otherwise.order,
+  };
+}
+
+const UNITS: Readonly<Record<string, Micros>> = {
+  ns: 0.001,
+  us: 1,
+  ms: 1000,
+  s: SECOND,
+  m: 60 * SECOND,
+  h: 3600 * SECOND,
+};
+
+/** `1m30s`; null where nothing is said. */
+export function duration(text: string): Micros | null {
+  if (text === '') return null;
+  let sum = 0;
+  for (const [, number = '0', unit = 's'] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|ms|s|m|h)/g))
+    sum += Number(number) * (UNITS[unit] ?? 0);
+  return sum;
+}

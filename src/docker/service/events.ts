@@ -1,0 +1,34 @@
+/** What reaches a daemon of its swarm's services: its alarms, and the end of a process that asked for an image. */
+import { values } from '../../sim/table';
+import { TASK_ENDED } from '../container/lifecycle';
+import type { Daemon } from '../daemon';
+import { clusterOf } from '../swarm/member';
+import { findTask, imageAsked, killTask, TASK_KILL, TASK_STEP, taskEnded } from './executor';
+import { RECONCILE, reconcile, reconcileSoon, taskStep } from './orchestrator';
+
+/** An alarm: `WHAT TASK`. */
+export function onServiceAlarm(d: Daemon, what: string, id: string): void {
+  if (what === RECONCILE) reconcile(d);
+  const task = findTask(d, id);
+  if (task === null) return;
+  switch (what) {
+    case TASK_STEP:
+      taskStep(d, task);
+      return;
+    case TASK_KILL:
+      killTask(d, task);
+      return;
+    case TASK_ENDED:
+      taskEnded(d, task);
+      reconcileSoon(d);
+      return;
+  }
+}
+
+/** A child of dockerd's has ended: where it asked for a task's image, the task goes on. */
+export function onServiceChild(d: Daemon, pid: number): void {
+  const cluster = clusterOf(d);
+  if (cluster === null) return;
+  for (const task of values(cluster.tasks))
+    if (task.pull === pid && task.node === d.engine.swarm?.node) imageAsked(d, task);
+}
