@@ -147,3 +147,26 @@ test('a copy shares values and nothing else', () => {
   expect(same).not.toBe(box);
   expect(same?.last).toBe(box?.last);
 });
+
+test('what nobody saw a frame of is not run again and again', () => {
+  let stepped = 0;
+  const counting: Model<World, Hop, number, string> = {
+    ...model,
+    step: (world, tap) => {
+      stepped++;
+      return model.step(world, {
+        why: tap.why,
+        frame: (...frame) => (frame[2] === 0 ? tap.frame(...frame) : undefined),
+      });
+    },
+  };
+  const history = new History(counting, start());
+  history.input({ box: 1, left: 2000 });
+  while (history.advance(100));
+  expect(history.trace.length).toBe(2);
+  for (const look of [() => history.at(0), () => history.at(1), () => history.changeAt(1)]) {
+    stepped = 0;
+    look();
+    expect(stepped).toBeLessThan(120);
+  }
+});

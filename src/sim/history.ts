@@ -44,6 +44,8 @@ interface Keyframe<W> {
 }
 
 const KEYFRAME_STEPS = 1000;
+/** An event without a frame may be a whole `docker run`: so many of them weigh as much as a thousand steps. */
+const KEYFRAME_QUIET = 40;
 const KEYFRAMES = 64;
 /** Thrown by a tap, and by nothing else, to stop an event where the next frame is about to move. */
 class Halt extends Error {}
@@ -52,7 +54,10 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   readonly trace = new Trace<F>();
   private readonly inputs: Taken<I>[] = [];
   private keyframes: Keyframe<W>[];
-  private interval = KEYFRAME_STEPS;
+  /** How far apart keyframes are; it doubles whenever there are too many of them. */
+  private spacing = 1;
+  /** Events without a frame since the last keyframe. */
+  private quiet = 0;
   private readonly live: Tap<F, D>;
 
   /** `note` hears of every decision as it is taken, and after how many steps; without it none is made on the way forward. */
@@ -104,6 +109,7 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
     this.inputs.length = key.inputs;
     this.trace.cut(key.steps);
     this.now = copyTree(key.world);
+    this.quiet = 0;
     this.resume(again);
     this.runTo(next.ran);
   }
@@ -123,23 +129,27 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   /** Runs up to `events` further events; false once nothing is due. */
   advance(events: number): boolean {
     for (let i = 0; i < events; i++) {
+      const steps = this.trace.length;
       if (!this.model.step(this.now, this.live)) return false;
       this.tell();
-      if (this.trace.length - this.keyframes[this.keyframes.length - 1]!.steps >= this.interval) this.keep();
+      if (this.trace.length === steps) this.quiet++;
+      const moved = this.trace.length - this.keyframes[this.keyframes.length - 1]!.steps;
+      if (moved >= KEYFRAME_STEPS * this.spacing || this.quiet >= KEYFRAME_QUIET * this.spacing) this.keep();
     }
     return true;
   }
 
   private keep(): void {
     this.keyframes.push({ world: copyTree(this.now), steps: this.trace.length, inputs: this.inputs.length });
+    this.quiet = 0;
     if (this.keyframes.length <= KEYFRAMES) return;
     this.keyframes = this.keyframes.filter((_, index) => index % 2 === 0);
-    this.interval *= 2;
+    this.spacing *= 2;
   }
 
   /** A copy of the world as it stands at a step (0 is before the first frame). */
   at(step: number): W {
-    const run = this.replay(step);
+    const run = this.replay(({ steps }) => steps <= step);
     run.until(step, null);
     return run.world;
   }
@@ -147,7 +157,7 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   /** The world at a step together with what the step changed and why it went that way. */
   changeAt(step: number): StepChange<W, D> {
     if (step < 1) return { world: this.at(0), patches: [], reasons: [] };
-    const start = this.replay(step);
+    const start = this.replay(({ steps }) => steps < step);
     start.untilEvent(this.trace.eventOf(step));
     const earlier = this.trace.eventOf(step - 1) === this.trace.eventOf(step) ? this.draft(start, step - 1) : null;
     const shown = this.draft(start, step);
@@ -167,9 +177,9 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
     return { world, patches, reasons };
   }
 
-  private replay(step: number): Replay<W, I, F, D> {
-    let key = this.keyframes[0]!;
-    for (const candidate of this.keyframes) if (candidate.steps < Math.max(step, 1)) key = candidate;
+  /** A replay from the last keyframe that is early enough. */
+  private replay(isBefore: (key: Keyframe<W>) => boolean): Replay<W, I, F, D> {
+    const key = this.keyframes.findLast(isBefore) ?? this.keyframes[0]!;
     return new Replay(this.model, copyTree(key.world), this.inputs, key.steps, key.inputs);
   }
 }
