@@ -142,7 +142,8 @@ function networkDrawing(engine: Engine, ns: Netns, network: Network): NetworkDra
 /** Cables, each by the end that is in a machine's own namespace: the one that a command of that machine names. */
 function cablesOf(world: World): CableDrawing[] {
   const cables = new Map<string, CableDrawing>();
-  for (const machine of Object.values(world.machines)) {
+  const machines = Object.values(world.machines);
+  for (const machine of machines.toSorted((a, b) => rank(world, a.name) - rank(world, b.name))) {
     const own = get(world.netns, machine.ns);
     if (own !== undefined) addCables(world, cables, machine.name, own, '');
     for (const [name, id] of Object.entries(machine.namedNs)) {
@@ -153,14 +154,18 @@ function cablesOf(world: World): CableDrawing[] {
   return [...cables.values()];
 }
 
+/** Somebody sits at a Docker host or at the laptop rather than at the router. */
+function rank(world: World, machine: string): number {
+  if (engineOf(world, machine) !== null) return 0;
+  return machine === 'router' || machine === 'www' ? 2 : 1;
+}
+
 function addCables(world: World, cables: Map<string, CableDrawing>, machine: string, ns: Netns, prefix: string): void {
   for (const link of linksInOrder(ns)) {
     const peer = link.kind === 'veth' ? peerOf(world, link) : null;
     if (peer === null) continue;
     const edge = link.id < peer.id ? `${link.id} ${peer.id}` : `${peer.id} ${link.id}`;
-    const taken = cables.get(edge);
-    const isHosts = engineOf(world, machine) !== null && prefix === '';
-    if (taken !== undefined && !isHosts) continue;
+    if (cables.has(edge)) continue;
     const netem = link.netem === null ? null : impairment(link.netem);
     cables.set(edge, { edge, from: link.place, to: peer.place, machine, prefix, dev: link.name, up: link.up, netem });
   }

@@ -17,6 +17,13 @@ export type Run = History<World, Input, Frame, Decision>;
 
 const SILENT: LabTap = { frame: () => undefined, why: null };
 
+/** The Docker hosts of a scenario: as many as its lines name, nine at most. */
+function hostsOf({ lines }: Scenario): string[] {
+  const named = lines.map((line) => Number(/^@host([2-9])\s/.exec(line)?.[1] ?? 1));
+  const count = Math.max(1, ...named);
+  return Array.from({ length: count }, (_, i) => (i === 0 ? 'host' : `host${i + 1}`));
+}
+
 /** The world before the first line: machines up, engines started, the Internet's servers listening. */
 function createWorld(scenario: Scenario): World {
   const world: World = {
@@ -36,7 +43,7 @@ function createWorld(scenario: Scenario): World {
     environment: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', COLUMNS: '200' },
   };
   const k = kernelOf(world, SILENT);
-  const hosts = scenario.lines.some((line) => line.startsWith('@host2')) ? ['host', 'host2'] : ['host'];
+  const hosts = hostsOf(scenario);
   buildOutside(k, world, hosts);
   for (const host of hosts) startEngine(runtimeOf(world, k), host, scenario.engine, scenario.dockerd);
   for (const argv of [

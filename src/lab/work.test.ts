@@ -168,4 +168,7 @@ test('a host that is named for the first time was there from the beginning, and 
   work.undo();
   settle(work);
   expect(bytes(work)).toBe(before);
+  work.type([{ at: 'host', line: '@host4 docker ps' }]);
+  settle(work);
+  expect(Object.keys(work.run.world.engines)).toEqual(['host', 'host2', 'host3', 'host4']);
 });

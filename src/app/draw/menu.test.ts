@@ -58,6 +58,24 @@ test('a network: who can be connected, who disconnected; docker0 stays', () => {
   expect(menu(box('docker0')).map(([title]) => title)).not.toContain('draw_remove');
 });
 
+test('a host: what can be added, and networks that have no box; the laptop: its own end of its cable', () => {
+  const { menu } = drawn('docker network create -d macvlan --subnet 10.0.0.0/24 -o parent=eth0 lan');
+  expect(menu('host').map(([, line]) => line)).toEqual([
+    'docker run -d …',
+    'docker network create …',
+    'iptables -I …',
+    'hostname',
+    'ping …',
+    'docker network rm lan',
+    'ip link set eth0 down',
+    'tc qdisc add dev eth0 root netem …',
+  ]);
+  const { topology, drawing } = drawn();
+  expect(menuOf(drawing, topology, 'laptop').flat().at(1)?.lines).toEqual([
+    { at: 'laptop', line: 'ip link set eth0 down' },
+  ]);
+});
+
 test('a cable that is cut is mended, one that loses frames stops losing them; each by its own command', () => {
   const first = drawn();
   const { edge, dev } = first.drawing.cables.find(({ dev: name }) => name.startsWith('veth'))!;

@@ -74,7 +74,8 @@ function boxGroups(drawing: DrawingView, topology: TopologyView, node: NodeView)
   const network = host?.networks.find(({ box }) => box === node.id);
   if (host && network) return networkGroups(host, network);
   if (host && node.kind === 'place') return [ruleEntries(host, node.title)];
-  if (host && node.kind === 'host') return [addEntries(drawing, host.machine), [send(host.machine, null)], cables];
+  if (host && node.kind === 'host')
+    return [addEntries(drawing, host.machine), [send(host.machine, null)], unseenNetworks(host), cables];
   return [node.kind === 'machine' ? [send(node.id, null)] : [], cables];
 }
 
@@ -122,7 +123,7 @@ const isJoinable = ({ name }: NetworkDrawing): boolean => name !== 'host' && nam
 function networkGroups(host: HostDrawing, network: NetworkDrawing): MenuGroup[] {
   const { machine } = host;
   const others = host.containers.filter(
-    ({ name, networks }) => !networks.includes(network.name) && !networks.includes('host') && name !== '',
+    ({ networks }) => !networks.includes(network.name) && !networks.includes('host'),
   );
   return [
     [
@@ -142,6 +143,13 @@ function networkGroups(host: HostDrawing, network: NetworkDrawing): MenuGroup[] 
       ? []
       : [runs('draw_remove', machine, `docker network rm ${network.name}`, { name: network.name })],
   ];
+}
+
+/** Networks without a box on the canvas: macvlan, ipvlan. Their menu is their host's. */
+function unseenNetworks({ machine, networks }: HostDrawing): MenuEntry[] {
+  return networks
+    .filter(({ box, predefined }) => box === null && !predefined)
+    .map(({ name }) => runs('draw_remove', machine, `docker network rm ${name}`, { name }));
 }
 
 /** Somebody's own rules can be deleted one by one; those of Docker are Docker's. */
