@@ -44,6 +44,44 @@ test('back and forth finds the same view', () => {
   for (let step = 11; step >= 0; step--) expect(session.view(step)).toEqual(there[step]);
 });
 
+test('undo and redo: the steps, their exchanges and their drops are those of the run that is left', () => {
+  const session = opened();
+  const [before, rows] = [session.view(12), session.rows(1, 25)];
+  const drop = 'iptables -I FORWARD -s 172.17.0.2 -j DROP';
+  session.type('host', drop);
+  const lost = session.type('host', 'docker exec c1 ping -c 1 -W 1 172.17.0.3');
+  const after = session.rows(1, lost.steps);
+  expect(after.some(({ dropped }) => dropped)).toBe(true);
+  expect(lost.undo).toEqual({ kind: 'lines', lines: ['docker exec c1 ping -c 1 -W 1 172.17.0.3'] });
+  session.undo();
+  const { progress, seed } = session.undo();
+  expect([progress.steps, seed]).toEqual([25, 'ping']);
+  expect(progress.run).not.toBe(lost.run);
+  expect(progress.redo).toEqual({ kind: 'lines', lines: [drop] });
+  expect(session.rows(1, 40)).toEqual(rows);
+  expect({ ...session.view(12), consoles: [] }).toEqual({ ...before, consoles: [] });
+  session.redo();
+  session.redo();
+  expect(session.rows(1, lost.steps)).toEqual(after);
+  expect(session.redo().progress.redo).toBeNull();
+});
+
+test('another scenario, another engine and a link are taken back like a command', () => {
+  const session = opened();
+  session.openSeed('names');
+  session.setEngine('28');
+  const fragment = session.share(0);
+  session.openSeed('none');
+  expect(session.undo().progress.undo).toEqual({ kind: 'engine', engine: '28' });
+  expect(session.share(0)).toBe(fragment);
+  expect(session.view(0).engine).toBe('28');
+  session.undo();
+  expect(session.view(0).engine).toBe('20.10');
+  expect(session.undo().seed).toBe('ping');
+  session.open(fragment);
+  expect(session.undo().seed).toBe('ping');
+});
+
 test('a link opens the same run at its step', () => {
   const session = opened();
   session.type('host', 'docker exec c2 ping -c 1 172.17.0.2');
