@@ -1,5 +1,6 @@
 /** The kernel's tables as State shows them, and what a step changed in them. */
 import { formatIpv4, formatPrefix } from '../base/ipv4';
+import { originOfLink } from '../docker/describe';
 import type { Bridge, Link } from '../kernel/link/link';
 import { linkById, linksInOrder, type Netns } from '../kernel/netns';
 import { formatRule } from '../kernel/netfilter/spec';
@@ -77,7 +78,7 @@ function sectionsOf(world: World, nsId: string): Section[] {
       key: 'state_counters',
       owner: ns.name,
       columns: ['col_dev', 'col_rx', 'col_tx', 'col_lost'],
-      rows: counters(links),
+      rows: counters(world, ns, links),
     },
   ].filter((section) => section.rows.length > 0);
 }
@@ -154,12 +155,14 @@ function rules(ns: Netns): Row[] {
   );
 }
 
-function counters(links: readonly Link[]): Row[] {
+function counters(world: World, ns: Netns, links: readonly Link[]): Row[] {
   return links.map((link) => {
+    const origin = originOfLink(world, ns, link);
     const { rxPackets, rxBytes, txPackets, txBytes, rxDropped, txDropped } = link.stats;
     return {
       id: link.id,
       cells: [link.name, `${rxPackets} / ${rxBytes} B`, `${txPackets} / ${txBytes} B`, String(rxDropped + txDropped)],
+      ...(origin === null ? {} : { origin }),
     };
   });
 }

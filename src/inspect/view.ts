@@ -139,7 +139,7 @@ export interface StateRow {
   readonly change: 'added' | 'changed' | 'removed' | null;
   /** Cells that this step changed. */
   readonly changed: readonly number[];
-  /** Of a rule: what made it. */
+  /** Of a rule, of an interface: what made it. */
   readonly origin?: string;
 }
 

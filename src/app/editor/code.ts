@@ -112,6 +112,7 @@ export class Code {
       history(),
       yaml(),
       indentUnit.of('  '),
+      EditorView.lineWrapping,
       highlightActiveLine(),
       litLine,
       autocompletion({ override: [completeWith(look)], icons: false, activateOnCompletion: () => true }),

@@ -2,6 +2,7 @@
 import type { EditorState } from '@codemirror/state';
 import { createContext } from 'svelte';
 import type { ComposeCheck } from '../../inspect/compose';
+import type { CommandLine } from '../../lab/work';
 import { baseName, resolvePath } from '../../userland/path';
 import type { Workbench } from '../workbench/workbench.svelte';
 import { composeCommand, isComposeFile, writeCommand } from './text/command';
@@ -125,16 +126,19 @@ export class Documents {
 
   /** Writes what is being written to the host, a command a file. */
   async save(): Promise<void> {
-    for (const { path, text } of this.dirty) {
-      await this.#workbench.type(MACHINE, writeCommand(path, text, this.directory));
-    }
+    if (this.dirty.length > 0) await this.#workbench.draw(this.#writing());
     await this.sync();
   }
 
+  /** Brings the project up as it is written, or takes it down: the commands are one edit, which undo takes back whole. */
   async compose(what: 'up -d' | 'down'): Promise<void> {
-    const { path } = this.shown;
-    if (what === 'up -d') await this.save();
-    await this.#workbench.type(MACHINE, composeCommand(path, this.directory, what));
+    const line = composeCommand(this.shown.path, this.directory, what);
+    await this.#workbench.draw([...(what === 'up -d' ? this.#writing() : []), { at: MACHINE, line }]);
+    await this.sync();
+  }
+
+  #writing(): CommandLine[] {
+    return this.dirty.map(({ path, text }) => ({ at: MACHINE, line: writeCommand(path, text, this.directory) }));
   }
 
   /** What its tab is called: its name alone where the terminal stands. */
