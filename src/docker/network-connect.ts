@@ -74,7 +74,7 @@ export function connectContainer(
     return new Failure('Forbidden', `endpoint with name ${container.name} already exists in network ${network.name}`);
   container.networks[network.name] = settings;
   const live = container.networks[network.name] ?? settings;
-  const joined = network.scope === 'swarm' ? attachContainer(d, container, network.id, live) : network;
+  const joined = network.scope === 'swarm' ? attachContainer(d, container, network.name, live) : network;
   if (failed(joined)) {
     delete container.networks[network.name];
     return joined;

@@ -3,8 +3,7 @@ import { formatIpv4, formatPrefix } from '../../base/ipv4';
 import type { Micros } from '../../sim/clock';
 import { formatTime, humanDuration } from '../../userland/time';
 import type { Daemon } from '../daemon';
-import type { GoStruct, GoValue } from '../gotemplate/value';
-import { mapOf } from '../gotemplate/value';
+import { GoStruct, type GoValue, mapOf } from '../gotemplate/value';
 import { struct } from '../inspect/shape';
 import { type Cluster, managersOf, nodesOf } from '../swarm/cluster';
 import { CONTROL_PORT } from '../swarm/control-port';
@@ -68,7 +67,7 @@ export function swarmInfo(d: Daemon): GoStruct {
   const state = d.engine.swarm === null ? 'inactive' : cluster === null || node === null ? 'pending' : 'active';
   const managers = cluster === null ? [] : managerAddresses(cluster);
   const isManager = node?.role === 'manager' && cluster !== null;
-  return struct('swarm.Info', {
+  const fields: Record<string, GoValue> = {
     NodeID: node?.id ?? '',
     NodeAddr: node === null ? '' : formatIpv4(node.address),
     LocalNodeState: state,
@@ -76,8 +75,11 @@ export function swarmInfo(d: Daemon): GoStruct {
     Error: '',
     RemoteManagers:
       managers.length === 0 ? null : managers.map(({ id, addr }) => struct('swarm.Peer', { NodeID: id, Addr: addr })),
-    ...(isManager ? { Nodes: nodesOf(cluster).length, Managers: managers.length, Cluster: clusterInfo(cluster) } : {}),
-  });
+    Nodes: isManager ? nodesOf(cluster).length : 0,
+    Managers: isManager ? managers.length : 0,
+    Cluster: isManager ? clusterInfo(cluster) : null,
+  };
+  return new GoStruct('swarm.Info', fields, {}, ['Nodes', 'Managers', 'Cluster']);
 }
 
 const nanos = (time: Micros): number => time * NANOSECONDS;

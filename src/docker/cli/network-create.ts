@@ -13,9 +13,15 @@ export const networkCreate = simple('network create', ONE, 80_000, (cli) => {
     sys.err(`${config}\n`);
     return 1;
   }
+  const scope = stringFlag(flags, 'scope');
+  const driver = stringFlag(flags, 'driver', 'bridge');
+  if (scope === 'local' && driver === 'overlay')
+    return refuse(cli, 'cannot downgrade network scope for overlay networks');
+  if (scope === 'swarm' && d.engine.swarm === null)
+    return refuse(cli, 'cannot create a swarm scoped network when swarm is not active');
   const network = createNetwork(d, {
     name: args[0] ?? '',
-    driver: stringFlag(flags, 'driver', 'bridge'),
+    driver,
     config,
     ipamDriver: stringFlag(flags, 'ipam-driver', 'default'),
     ipamOptions: mapFlag(flags, 'ipam-opt'),

@@ -9,6 +9,8 @@ export class GoStruct extends Value {
     readonly fields: Readonly<Record<string, GoValue>>,
     /** Methods that take an argument: `.Label "x"`. */
     readonly methods: Readonly<Record<string, (argument: string) => string>> = {},
+    /** Fields that its JSON leaves out where they are 0 or nil (`omitempty`). */
+    readonly omitEmpty: readonly string[] = [],
   ) {
     super();
   }
@@ -73,12 +75,16 @@ export function toJson(value: GoValue, indent = 0, depth = 0): string {
       value.map((item) => toJson(item, indent, depth + 1)),
     );
   const fields = value instanceof GoMap ? value.entries : value.fields;
-  const keys = value instanceof GoMap ? sortedKeys(value) : Object.keys(fields);
+  const keys = value instanceof GoMap ? sortedKeys(value) : shownKeys(value);
   return around(
     '{',
     '}',
     keys.map((key) => `${quote(key)}:${indent === 0 ? '' : ' '}${toJson(fields[key], indent, depth + 1)}`),
   );
+}
+
+function shownKeys({ fields, omitEmpty }: GoStruct): string[] {
+  return Object.keys(fields).filter((key) => !(omitEmpty.includes(key) && (fields[key] ?? 0) === 0));
 }
 
 function quote(text: string): string {

@@ -22,6 +22,8 @@ export interface Cluster {
   /** Somebody asked for those pools. */
   readonly ownPools: boolean;
   readonly subnetLength: number;
+  /** The subnet that was cut last. */
+  lastSubnet: Ipv4 | null;
   readonly dataPathPort: number;
   /** The next network's VNI. */
   nextVni: number;

@@ -73,6 +73,7 @@ export function initSwarm(d: Daemon, request: InitRequest): Outcome<Node> {
     ownPools: request.ownPools,
     subnetLength: request.subnetLength,
     dataPathPort: request.dataPathPort,
+    lastSubnet: null,
     nextVni: FIRST_VNI,
     nextOrder: 1,
     nodes: createTable(),

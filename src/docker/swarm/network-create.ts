@@ -67,7 +67,7 @@ export function addSwarmNetwork(
 
 function allocate(d: Daemon, cluster: Cluster, request: NetworkRequest): Outcome<NetworkIpam> {
   const asked = request.config.filter(({ subnet }) => subnet !== '');
-  const found = asked.length > 0 ? null : freeSubnet(cluster);
+  const found = asked.length > 0 ? null : freeSubnet(cluster, d.profile.poolOrder);
   if (asked.length === 0 && found === null) return new Failure('System', d.messages.poolsExhausted);
   const parts: Part[] = [];
   for (const config of found === null ? asked : [bare(found)]) {

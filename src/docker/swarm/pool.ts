@@ -10,19 +10,29 @@ import {
 } from '../../base/ipv4';
 import { get, put, remove } from '../../sim/table';
 import { Failure, type Outcome } from '../failure';
+import type { EngineProfile } from '../profile';
 import { type Cluster, type SwarmNetwork, swarmNetworksOf } from './cluster';
 
-/** The lowest piece of the swarm's pools that none of its networks overlaps; null where none is left. */
-export function freeSubnet(cluster: Cluster): Prefix | null {
+/** A piece of the swarm's pools that none of its networks overlaps: the lowest, or the next behind the one given last; null where none is left. */
+export function freeSubnet(cluster: Cluster, order: EngineProfile['poolOrder']): Prefix | null {
   const taken = swarmNetworksOf(cluster).flatMap(({ ipam }) => (ipam.pool === null ? [] : [ipam.pool.subnet]));
-  const length = cluster.subnetLength;
-  for (const pool of cluster.addressPools) {
-    for (let address = networkOf(pool).address; address <= broadcast(pool); address += 2 ** (32 - length)) {
-      const piece = { address, length };
-      if (!taken.some((other) => overlaps(other, piece))) return piece;
-    }
+  const last = order === 'ring' ? cluster.lastSubnet : null;
+  let found: Prefix | null = null;
+  for (const piece of pieces(cluster)) {
+    if (taken.some((other) => overlaps(other, piece))) continue;
+    found ??= piece;
+    if (last !== null && piece.address <= last) continue;
+    found = piece;
+    break;
   }
-  return null;
+  cluster.lastSubnet = found?.address ?? cluster.lastSubnet;
+  return found;
+}
+
+function* pieces({ addressPools, subnetLength: length }: Cluster): Generator<Prefix> {
+  for (const pool of addressPools)
+    for (let address = networkOf(pool).address; address <= broadcast(pool); address += 2 ** (32 - length))
+      yield { address, length };
 }
 
 /** Takes the address behind the one that was given last, or the one that is asked for. */
