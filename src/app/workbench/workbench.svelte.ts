@@ -152,12 +152,14 @@ export class Workbench {
 
   /** Not in turn, like an interrupt: what runs may be what is taken back. */
   async #reach(edit: () => Promise<ReachedView>): Promise<void> {
-    await this.#guard(async () => {
-      const { progress, seed } = await edit();
-      this.seed = seed;
-      await this.#finish(progress);
-      this.#land(this.player.steps);
-    });
+    await this.#guard(() =>
+      this.#patiently(async () => {
+        const { progress, seed } = await edit();
+        this.seed = seed;
+        await this.#finish(progress);
+        this.#land(this.player.steps);
+      }),
+    );
   }
 
   /** Ctrl+C: not in turn, for the turn is the command's that it ends. */
