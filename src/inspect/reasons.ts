@@ -2,6 +2,7 @@
 import { formatIpv4, formatPrefix } from '../base/ipv4';
 import type { Decision } from '../kernel/decision';
 import type { Reason } from '../sim/history';
+import { translationOf } from './translation';
 import type { ReasonView } from './view';
 
 const NO_RULES: ReasonView['rules'] = [];
@@ -9,14 +10,15 @@ const NO_RULES: ReasonView['rules'] = [];
 /** What explains a step: for a sent frame what led to it, for a received one what came of it, as its own namespace decided. */
 export function reasonsOf(reasons: readonly Reason<Decision>[], step: number, sent: boolean, ns: string): ReasonView[] {
   const after = sent ? step - 1 : step;
-  return reasons
-    .filter(
-      ({ after: at, decision }) => decision.ns === ns && (at === after || (at === step && decision.kind === 'drop')),
-    )
-    .map(({ decision }) => reasonView(decision));
+  const here = reasons.filter(({ decision }) => decision.ns === ns);
+  return here.flatMap(({ after: at, decision }, i) =>
+    at === after || (at === step && decision.kind === 'drop')
+      ? [{ ...reasonView(decision), translation: translationOf(here.slice(0, i + 1).map((reason) => reason.decision)) }]
+      : [],
+  );
 }
 
-function reasonView(decision: Decision): ReasonView {
+function reasonView(decision: Decision): Omit<ReasonView, 'translation'> {
   const rule = decision.kind === 'nf.rule' ? decision : null;
   const rules = rule === null ? NO_RULES : rule.passed.map((passed) => ({ ...passed, rule: String(passed.rule) }));
   return {

@@ -8,6 +8,7 @@ import type { ComposeCheck, CompletionView, DirectoryView } from './compose';
 import type { DifferenceView } from './difference';
 import type { DrawingView } from './drawing';
 import type { LadderView } from './ladder';
+import type { TranslationView } from './translation';
 
 /** The accents of the design; the last two are looks, not protocols. */
 export type ProtocolName = 'ARP' | 'ICMP' | 'DNS' | 'TCP' | 'UDP' | 'HTTP' | 'VXLAN' | 'IPv4' | 'Ethernet';
@@ -119,6 +120,8 @@ export interface ReasonView {
   readonly rules: readonly { readonly rule: string; readonly spec: string; readonly field: string }[];
   /** The command that made the rule that decided. */
   readonly origin: string | null;
+  /** Of a translation: the packet before and after. */
+  readonly translation: TranslationView | null;
 }
 
 /** A table of State. */

@@ -142,6 +142,9 @@ export type Decision = { readonly ns: string } & (
       readonly manip: 'src' | 'dst';
       readonly before: string;
       readonly after: string;
+      /** The packet's other end as it stands meanwhile. */
+      readonly other: string;
+      readonly protocol: number;
       readonly by: 'rule' | 'conntrack';
     }
   /** A new connection to a virtual service, and the server whose turn it is among those that are in it. */
@@ -156,6 +159,14 @@ export type Decision = { readonly ns: string } & (
   /** A server's answer, which comes from the service from now on. */
   | { readonly kind: 'ipvs.answer'; readonly service: string; readonly before: string; readonly after: string }
   | { readonly kind: 'macvlan.deliver'; readonly dev: string; readonly mac: Mac }
+  | { readonly kind: 'ipvlan.deliver'; readonly dev: string; readonly ip: Ipv4 }
+  /** What is stacked on a parent looks for the parent itself: the frame leaves, and the parent never hears it. */
+  | { readonly kind: 'stacked.parent'; readonly dev: string; readonly parent: string }
+  /** Links of a private ipvlan do not speak to each other. */
+  | { readonly kind: 'ipvlan.private'; readonly dev: string; readonly parent: string }
+  | { readonly kind: 'ipvlan.routed'; readonly dev: string; readonly parent: string }
+  | { readonly kind: 'vlan.tag'; readonly dev: string; readonly parent: string; readonly vid: number }
+  | { readonly kind: 'vlan.untag'; readonly dev: string; readonly parent: string; readonly vid: number }
   | { readonly kind: 'vxlan.encap'; readonly dev: string; readonly vni: number; readonly remote: Ipv4 }
   | { readonly kind: 'vxlan.decap'; readonly dev: string; readonly vni: number; readonly remote: Ipv4 }
   | {

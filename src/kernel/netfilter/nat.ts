@@ -112,6 +112,8 @@ function replacePacket(k: Kernel, ns: Netns, skb: Skb, packet: Ipv4Packet, manip
     manip,
     before: endText(skb.packet, manip),
     after: endText(packet, manip),
+    other: endText(packet, manip === 'src' ? 'dst' : 'src'),
+    protocol: packet.protocol,
     by,
   });
   skb.packet = packet;
