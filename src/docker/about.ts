@@ -1,5 +1,6 @@
 /** What the engines say of themselves and of the machine they run on: there is nothing of it in a simulation. */
 import type { Daemon } from './daemon';
+import { driverNames } from './drivers/registry';
 import type { ProfileName } from './profile';
 
 /** What the two engines say of themselves. */
@@ -44,14 +45,13 @@ export const ABOUT: Readonly<Record<ProfileName, About>> = {
 export const KERNEL = '6.18.44';
 export const CPUS = 2;
 export const MEMORY = 8 * 2 ** 30;
-export const NETWORK_DRIVERS = 'bridge host ipvlan macvlan null overlay';
 export const ROOT = '/var/lib/docker';
 
 /** The plugins that an engine comes with, by type, as a swarm lists them. */
 export function pluginsOf(d: Daemon): Readonly<Record<'Log' | 'Network' | 'Volume', readonly string[]>> {
   return {
     Log: ABOUT[d.engine.profile].logDrivers.split(' '),
-    Network: NETWORK_DRIVERS.split(' '),
+    Network: driverNames(),
     Volume: ['local'],
   };
 }

@@ -1,5 +1,5 @@
 /** Makes and unmakes networks and endpoints (libnetwork `controller.go`, `network.go`, `endpoint.go`) by programming the kernel, and nothing else. */
-import { formatIpv4, parseIpv4, type Prefix } from '../base/ipv4';
+import { contains, formatIpv4, type Ipv4, parseIpv4 } from '../base/ipv4';
 import { parseMac } from '../base/mac';
 import { get, remove } from '../sim/table';
 import { type Container, type EndpointSettings, shortId } from './container/container';
@@ -11,7 +11,7 @@ import { endpointsOf } from './engine';
 import { Failure, failed, type Outcome } from './failure';
 import { releasePool, requestAddress, requestThisAddress } from './ipam';
 import { type EndpointRequest, joinEndpoint, leaveEndpoint } from './join';
-import { isUserDefined, type Network } from './network';
+import { isUserDefined, type Network, type Subnet, subnetsOf } from './network';
 import { addOwnAddress, hasOwnFiles, hostnameOf, removeOwnAddress, useEmbeddedResolver } from './network-files';
 import { startResolver } from './resolver/resolver';
 import type { Sandbox } from './sandbox';
@@ -25,30 +25,34 @@ function interfaceName(d: Daemon, sandbox: Sandbox, { driverOptions }: EndpointS
   return wanted ?? nextInterfaceName(d, sandbox);
 }
 
-/** Takes an address for an endpoint: the one asked for, or the lowest that is free. */
-function takeAddress(d: Daemon, network: Network, wanted: string | null): Outcome<Prefix | null> {
-  const pool = network.ipam.pool;
-  if (pool === null) return null;
-  const ip = wanted === null ? null : parseIpv4(wanted);
-  if (ip === null) {
-    const lowest = requestAddress(pool);
-    if (lowest !== null) return { address: lowest, length: pool.subnet.length };
+interface Taken {
+  readonly ip: Ipv4;
+  readonly subnet: Subnet;
+}
+
+/** Takes an address for an endpoint: the one asked for, or the lowest that is free in the first subnet that has one. */
+function takeAddress(network: Network, wanted: string | null): Outcome<Taken | null> {
+  const subnets = subnetsOf(network);
+  const asked = wanted === null ? null : parseIpv4(wanted);
+  if (subnets.length === 0) return null;
+  if (asked === null) {
+    for (const subnet of subnets) {
+      const ip = requestAddress(subnet.pool);
+      if (ip !== null) return { ip, subnet };
+    }
     return new Failure(
       'System',
       `no available IPv4 addresses on this network's address pools: ${network.name} (${network.id})`,
     );
   }
-  switch (requestThisAddress(pool, ip)) {
-    case 'ok':
-      return { address: ip, length: pool.subnet.length };
-    case 'taken':
-      return new Failure('System', 'Address already in use');
-    case 'outside':
-      return new Failure(
-        'InvalidParameter',
-        `Invalid address ${formatIpv4(ip)}: It does not belong to any of this network's subnets`,
-      );
-  }
+  const subnet = subnets.find(({ pool }) => contains(pool.subnet, asked));
+  if (subnet === undefined)
+    return new Failure(
+      'InvalidParameter',
+      `Invalid address ${formatIpv4(asked)}: It does not belong to any of this network's subnets`,
+    );
+  if (requestThisAddress(subnet.pool, asked) !== 'ok') return new Failure('System', 'Address already in use');
+  return { ip: asked, subnet };
 }
 
 /** Ties a running container to a network: `CreateEndpoint` and `Join`. Undone as a whole where a part of it fails. */
@@ -62,15 +66,22 @@ export function connectEndpoint(
 ): Outcome<Endpoint> {
   const driver = driverOf(network.driver);
   if (driver === null) return new Failure('System', `plugin "${network.driver}" not found`);
-  const address = takeAddress(d, network, settings.ipv4);
-  if (failed(address)) return address;
-  const wantsGateway = network.driver !== 'overlay' && (!network.internal || d.profile.internalDefaultRoute);
+  const mac = parseMac(settings.macAddress);
+  const refused = driver.checkEndpoint?.({ mac }) ?? null;
+  if (refused !== null)
+    return new Failure(
+      refused.kind,
+      `failed to create endpoint ${container.name} on network ${network.name}: ${refused.message}`,
+    );
+  const taken = takeAddress(network, settings.ipv4);
+  if (failed(taken)) return taken;
+  const wantsGateway = driver.leadsOut(d, network);
   const request: EndpointRequest = {
     name: container.name,
     container: container.id,
-    mac: parseMac(settings.macAddress),
-    address,
-    gateway: wantsGateway ? network.ipam.gateway : null,
+    mac,
+    address: taken === null ? null : { address: taken.ip, length: taken.subnet.pool.subnet.length },
+    gateway: wantsGateway ? (taken?.subnet.gateway ?? network.ipam.gateway) : null,
     gatewayPriority: settings.gatewayPriority,
     names: namesOn(d, container, network, settings),
     links: Object.fromEntries(
@@ -197,7 +208,7 @@ export function deleteNetwork(d: Daemon, network: Network): Outcome<null> {
   const active = endpointsOf(d.engine, network);
   if (active.length > 0) return new Failure('Forbidden', d.messages.activeEndpoints(network, active));
   driverOf(network.driver)?.deleteNetwork(d, network);
-  if (network.ipam.pool !== null) releasePool(d.engine.addressSpace, network.ipam.pool);
+  for (const { pool } of subnetsOf(network)) releasePool(d.engine.addressSpace, pool);
   remove(d.engine.networks, network.id);
   return null;
 }

@@ -4,9 +4,10 @@ import { type Daemon, newId, nextOrder } from './daemon';
 import { driverOf } from './drivers/registry';
 import type { Endpoint } from './endpoint';
 import { Failure, failed, type Outcome } from './failure';
+import { contains } from '../base/ipv4';
 import { releaseAddress } from './ipam';
 import { netnsOf } from './namespace';
-import type { Network } from './network';
+import { type Network, subnetsOf } from './network';
 import type { Sandbox } from './sandbox';
 import { announcePeer, withdrawPeer } from './swarm/gossip';
 
@@ -57,8 +58,9 @@ export function leaveEndpoint(d: Daemon, sandbox: Sandbox, endpoint: Endpoint): 
   if (network !== undefined) {
     if (network.scope === 'swarm') withdrawPeer(d, endpoint);
     if (ns !== null) driverOf(network.driver)?.leave(d, network, endpoint, ns);
-    if (endpoint.address !== null && network.ipam.pool !== null)
-      releaseAddress(network.ipam.pool, endpoint.address.address);
+    const ip = endpoint.address?.address;
+    const subnet = ip === undefined ? undefined : subnetsOf(network).find(({ pool }) => contains(pool.subnet, ip));
+    if (ip !== undefined && subnet !== undefined) releaseAddress(subnet.pool, ip);
   }
   const at = sandbox.endpoints.indexOf(endpoint.id);
   if (at >= 0) sandbox.endpoints.splice(at, 1);

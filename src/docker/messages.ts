@@ -69,11 +69,15 @@ export interface Messages {
   readonly endpointRefusedLater: (reasons: readonly string[]) => string;
   readonly invalidRestartPolicy: (name: string) => string;
   readonly linkedElsewhere: (name: string, id: string) => string;
+  /** The interface of a VLAN that is to be a parent is not there. */
+  readonly parentNotFound: (driver: string, name: string) => string;
   /** A worker asks for an overlay network. */
   readonly overlayFromWorker: string;
 }
 
 const MESSAGES_20_10: Messages = {
+  parentNotFound: (driver, name) =>
+    `-o parent interface ${driver === 'macvlan' ? 'does ' : ''}was not found on the host: ${name}`,
   networkingFailed: (reason) => reason,
   hostPortFailed: ({ protocol, hostIp, hostPort }, reason) =>
     `Error starting userland proxy: listen ${protocol}4 ${hostIp}:${hostPort}: bind: ${reason}`,
@@ -124,6 +128,7 @@ function bullets(reasons: readonly string[]): string {
 }
 
 const MESSAGES_28: Messages = {
+  parentNotFound: (_driver, name) => `-o parent interface was not found on the host: ${name}`,
   networkingFailed: (reason) => `failed to set up container networking: ${reason}`,
   hostPortFailed: ({ protocol, hostIp, hostPort, containerIp, containerPort }, reason) =>
     `failed to bind host port for ${hostIp}:${hostPort}:${containerIp}:${containerPort}/${protocol}: ${reason}`,

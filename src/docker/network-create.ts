@@ -13,7 +13,8 @@ import { type Daemon, newId, nextOrder } from './daemon';
 import { driverOf } from './drivers/registry';
 import { Failure, failed, type Outcome } from './failure';
 import { type Pool, releasePool, requestAddress, requestDefaultPool, requestPool, requestThisAddress } from './ipam';
-import { type DriverName, type IpamConfig, type Network, type NetworkIpam, PREDEFINED } from './network';
+import type { Driver } from './drivers/driver';
+import { type IpamConfig, type Network, type NetworkIpam, PREDEFINED, type Subnet, subnetsOf } from './network';
 import type { NetworkRequest } from './network-request';
 import { knownNetworks } from './swarm/known';
 import { createSwarmNetwork } from './swarm/network-create';
@@ -40,7 +41,7 @@ export function newNetwork(d: Daemon, request: NetworkRequest, gatewayShown: boo
   const driver = driverOf(request.driver);
   if (driver === null) return new Failure('NotFound', `plugin "${request.driver}" not found`);
   const ipam: Outcome<NetworkIpam> = driver.addressed
-    ? allocate(d, request, driver.name, gatewayShown)
+    ? allocate(d, request, driver, gatewayShown)
     : unaddressed(request);
   if (failed(ipam)) return ipam;
   const made: Network = {
@@ -59,6 +60,7 @@ export function newNetwork(d: Daemon, request: NetworkRequest, gatewayShown: boo
     options: request.options,
     ipam,
     device: null,
+    ownsDevice: false,
     ports: 0,
   };
   put(d.engine.networks, made.id, made);
@@ -66,7 +68,7 @@ export function newNetwork(d: Daemon, request: NetworkRequest, gatewayShown: boo
   const outcome = driver.createNetwork(d, network);
   if (!failed(outcome)) return network;
   remove(d.engine.networks, network.id);
-  if (ipam.pool !== null) releasePool(d.engine.addressSpace, ipam.pool);
+  for (const { pool } of subnetsOf(network)) releasePool(d.engine.addressSpace, pool);
   return outcome;
 }
 
@@ -78,6 +80,7 @@ function unaddressed(request: NetworkRequest): NetworkIpam {
     userSubnet: false,
     pool: null,
     gateway: null,
+    more: [],
     auxiliary: [],
   };
 }
@@ -88,15 +91,53 @@ interface Asked {
   readonly gateway: Ipv4 | null;
 }
 
-/** The subnet, its gateway and the addresses set aside. */
+/** Every subnet that was asked for, or one that nobody named: its gateway and the addresses set aside. */
 function allocate(
   d: Daemon,
   request: NetworkRequest,
-  driver: DriverName,
+  driver: Driver,
   gatewayShown: boolean | null,
 ): Outcome<NetworkIpam> {
-  if (request.config.length > 1) return new Failure('Forbidden', `${driver} driver doesn't support multiple subnets`);
-  const config = request.config[0];
+  if (request.config.length > 1 && !driver.severalSubnets)
+    return new Failure('Forbidden', `${driver.name} driver doesn't support multiple subnets`);
+  const parts: Part[] = [];
+  for (const config of request.config.length === 0 ? [undefined] : request.config) {
+    const part = allocateOne(d, request, driver, config, gatewayShown);
+    if (!failed(part)) {
+      parts.push(part);
+      continue;
+    }
+    for (const { pool } of parts) releasePool(d.engine.addressSpace, pool);
+    return part;
+  }
+  const [first, ...others] = parts;
+  return {
+    driver: request.ipamDriver,
+    options: request.ipamOptions,
+    config: parts.map(({ shown }) => shown),
+    userSubnet: first?.named === true && !PREDEFINED.includes(request.name),
+    pool: first?.pool ?? null,
+    gateway: first?.gateway ?? null,
+    more: others.map(({ pool, gateway }) => ({ pool, gateway })),
+    auxiliary: parts.flatMap(({ auxiliary }) => auxiliary),
+  };
+}
+
+/** One subnet, with what inspect shows of it. */
+interface Part extends Subnet {
+  readonly shown: IpamConfig;
+  readonly auxiliary: readonly Ipv4[];
+  /** Whether the user named it. */
+  readonly named: boolean;
+}
+
+function allocateOne(
+  d: Daemon,
+  request: NetworkRequest,
+  driver: Driver,
+  config: IpamConfig | undefined,
+  gatewayShown: boolean | null,
+): Outcome<Part> {
   const asked = readConfig(d, config);
   if (failed(asked)) return asked;
   if (request.enableIpv6 && d.profile.subnetHostBits) {
@@ -111,9 +152,11 @@ function allocate(
       : requestPool(d.engine.addressSpace, d.profile, asked.subnet, asked.range);
   if (pool === null)
     return new Failure('Forbidden', asked.subnet === null ? d.messages.poolsExhausted : d.messages.poolOverlaps);
-  const ipam = reserve(pool, asked.gateway, config, request, gatewayShown);
-  if (failed(ipam)) releasePool(d.engine.addressSpace, pool);
-  return ipam;
+  const skips = d.profile.asksForGateway && driver.skipsGateway?.(d, request) === true;
+  const needsGateway = asked.gateway !== null || !skips;
+  const part = reserve(pool, asked.gateway, needsGateway, config, gatewayShown);
+  if (failed(part)) releasePool(d.engine.addressSpace, pool);
+  return part;
 }
 
 function readConfig(d: Daemon, config: IpamConfig | undefined): Outcome<Asked> {
@@ -133,12 +176,12 @@ function readConfig(d: Daemon, config: IpamConfig | undefined): Outcome<Asked> {
 function reserve(
   pool: Pool,
   wanted: Ipv4 | null,
+  needsGateway: boolean,
   config: IpamConfig | undefined,
-  request: NetworkRequest,
   gatewayShown: boolean | null,
-): Outcome<NetworkIpam> {
-  const gateway = wanted ?? requestAddress(pool);
-  if (gateway === null)
+): Outcome<Part> {
+  const gateway = wanted ?? (needsGateway ? requestAddress(pool) : null);
+  if (gateway === null && needsGateway)
     return new Failure('System', 'failed to allocate gateway (): No available addresses on this pool');
   if (wanted !== null && requestThisAddress(pool, wanted) !== 'ok')
     return new Failure('System', `failed to allocate gateway (${formatIpv4(wanted)}): Address already in use`);
@@ -149,22 +192,13 @@ function reserve(
       return new Failure('System', `failed to allocate secondary ip address (${name}:${text}): Address already in use`);
     auxiliary.push(ip);
   }
-  const userSubnet = config !== undefined && config.subnet !== '';
-  const showsGateway = gatewayShown ?? (wanted !== null || !userSubnet);
+  const named = config !== undefined && config.subnet !== '';
+  const showsGateway = gatewayShown ?? (wanted !== null || !named);
   const shown: IpamConfig = {
-    subnet: userSubnet ? config.subnet : formatPrefix(pool.subnet),
+    subnet: named ? config.subnet : formatPrefix(pool.subnet),
     ipRange: config?.ipRange ?? null,
-    gateway: showsGateway ? formatIpv4(gateway) : null,
+    gateway: showsGateway && gateway !== null ? formatIpv4(gateway) : null,
     auxAddresses: config?.auxAddresses ?? {},
   };
-  const ownSubnet = userSubnet && !PREDEFINED.includes(request.name);
-  return {
-    driver: request.ipamDriver,
-    options: request.ipamOptions,
-    config: [shown],
-    userSubnet: ownSubnet,
-    pool,
-    gateway,
-    auxiliary,
-  };
+  return { pool, gateway, shown, auxiliary, named };
 }

@@ -3,8 +3,6 @@ import type { Ipv4 } from '../base/ipv4';
 import type { Micros } from '../sim/clock';
 import type { Pool } from './ipam';
 
-export type DriverName = 'bridge' | 'host' | 'null' | 'macvlan' | 'ipvlan' | 'overlay';
-
 export interface Network {
   readonly id: string;
   readonly name: string;
@@ -12,7 +10,8 @@ export interface Network {
   readonly created: Micros;
   /** The command that asked for it, or the line of a compose file. */
   readonly origin: string;
-  readonly driver: DriverName;
+  /** The name of its driver, one of the engine's own or one that was registered. */
+  readonly driver: string;
   readonly scope: 'local' | 'swarm';
   readonly internal: boolean;
   readonly attachable: boolean;
@@ -25,7 +24,9 @@ export interface Network {
   readonly ipam: NetworkIpam;
   /** The bridge or parent interface on the host, once made. */
   device: string | null;
-  /** How many ports an overlay's bridge has had here, where their numbers are not given twice. */
+  /** Whether that was made for it, or for another that shares it, and goes with the last of them. */
+  ownsDevice: boolean;
+  /** How many ports an overlay's bridge has had here: their numbers are not given twice. */
   ports: number;
 }
 
@@ -38,7 +39,14 @@ export interface NetworkIpam {
   readonly userSubnet: boolean;
   readonly pool: Pool | null;
   readonly gateway: Ipv4 | null;
+  /** Its further subnets, where the driver takes several. */
+  readonly more: readonly Subnet[];
   readonly auxiliary: readonly Ipv4[];
+}
+
+export interface Subnet {
+  readonly pool: Pool;
+  readonly gateway: Ipv4 | null;
 }
 
 export interface IpamConfig {
@@ -53,6 +61,11 @@ export const PREDEFINED = ['bridge', 'host', 'none'];
 
 export function isPredefined(network: Network): boolean {
   return PREDEFINED.includes(network.name);
+}
+
+/** Every subnet of a network, the one that addresses come from first in front. */
+export function subnetsOf({ ipam }: Network): readonly Subnet[] {
+  return ipam.pool === null ? [] : [{ pool: ipam.pool, gateway: ipam.gateway }, ...ipam.more];
 }
 
 /** Whether it is one of a user: names resolve on it and aliases hold. */

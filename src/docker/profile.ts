@@ -75,6 +75,10 @@ export interface EngineProfile {
   readonly portOrder: 'descending' | 'ascending';
   /** A parent interface may carry several macvlan networks. */
   readonly sharesParents: boolean;
+  /** ipvlan networks have a mode l3s and a flag. */
+  readonly knowsIpvlanFlags: boolean;
+  /** A driver may say that a network needs no address set aside for a gateway. */
+  readonly asksForGateway: boolean;
   /** The names whose addresses are looked up for a pull: family order a name. */
   readonly registryLookups: readonly (readonly [name: string, first: 'A' | 'AAAA'])[];
   /** A MAC address can be asked for per network (API 1.44). */
@@ -127,6 +131,8 @@ const ENGINE_20_10: EngineProfile = {
   hostsForgottenByName: true,
   portOrder: 'descending',
   sharesParents: false,
+  knowsIpvlanFlags: false,
+  asksForGateway: false,
   registryLookups: [
     ['docker.io', 'AAAA'],
     ['registry-1.docker.io', 'A'],
@@ -177,6 +183,8 @@ const ENGINE_28: EngineProfile = {
   hostsForgottenByName: false,
   portOrder: 'ascending',
   sharesParents: true,
+  knowsIpvlanFlags: true,
+  asksForGateway: true,
   registryLookups: [['registry-1.docker.io', 'A']],
   macPerNetwork: true,
   checksEndpointsAtCreate: true,

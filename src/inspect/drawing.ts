@@ -23,6 +23,8 @@ export interface HostDrawing {
   readonly networks: readonly NetworkDrawing[];
   readonly containers: readonly ContainerDrawing[];
   readonly rules: readonly RuleDrawing[];
+  /** Its part in a swarm, where it is in one. */
+  readonly swarm: 'manager' | 'worker' | null;
   /** TCP ports of the host that are published. */
   readonly published: readonly number[];
 }
@@ -122,9 +124,16 @@ function hostDrawing(world: World, engine: Engine): HostDrawing[] {
         spec,
         typed: origin === null || origin.startsWith('iptables'),
       })),
+      swarm: swarmRole(world, engine),
       published: [...new Set(bound)].sort((a, b) => a - b),
     },
   ];
+}
+
+function swarmRole(world: World, { swarm }: Engine): HostDrawing['swarm'] {
+  if (swarm === null) return null;
+  const cluster = get(world.clusters, swarm.cluster);
+  return (cluster && get(cluster.nodes, swarm.node)?.role) ?? null;
 }
 
 function networkDrawing(engine: Engine, ns: Netns, network: Network): NetworkDrawing {

@@ -153,7 +153,12 @@ export function addMacvlan(k: Kernel, where: Stacked, mode: Macvlan['mode']): Ma
 }
 
 /** `ip link add link LOWER NAME type ipvlan`; it has the parent's address, and every ipvlan of a parent one mode. */
-export function addIpvlan(k: Kernel, where: Stacked, mode: Ipvlan['mode']): Ipvlan | Errno {
+export function addIpvlan(
+  k: Kernel,
+  where: Stacked,
+  mode: Ipvlan['mode'],
+  flag: Ipvlan['flag'] = 'bridge',
+): Ipvlan | Errno {
   const { ns, name, lowerNs, lower } = where;
   if (linkByName(ns, name) !== null) return 'EEXIST';
   if (lower.kind === 'loopback') return 'EINVAL';
@@ -164,6 +169,7 @@ export function addIpvlan(k: Kernel, where: Stacked, mode: Ipvlan['mode']): Ipvl
     lowerNs: lowerNs.id,
     lower: lower.id,
     mode,
+    flag,
     noArp: mode !== 'l2',
   };
   stack(ns, ipvlan, lower, false);

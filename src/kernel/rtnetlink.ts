@@ -103,8 +103,14 @@ export function setMtu(ns: Netns, link: Link, mtu: number): void {
   if (bridge?.kind === 'bridge') followPorts(ns, bridge);
 }
 
-/** `ip link set NAME address MAC`. */
-export function setMac(ns: Netns, link: Link, mac: Mac): void {
+/** `ip link set NAME address MAC`. A passthru macvlan changes its parent's (`macvlan_set_mac_address`), and those that share a parent's follow it. */
+export function setMac(all: Namespaces, ns: Netns, link: Link, mac: Mac): void {
+  const lower = link.kind === 'macvlan' && link.mode === 'passthru' ? lowerLink(all, link) : null;
+  if (link.kind === 'macvlan' && lower !== null) changeMac(all, get(all, link.lowerNs) ?? ns, lower, mac);
+  else changeMac(all, ns, link, mac);
+}
+
+function changeMac(all: Namespaces, ns: Netns, link: Link, mac: Mac): void {
   const bridge = link.master === null ? null : linkById(ns, link.master);
   if (bridge?.kind === 'bridge') {
     remove(bridge.fdb, link.mac);
@@ -114,6 +120,12 @@ export function setMac(ns: Netns, link: Link, mac: Mac): void {
   link.macSet = true;
   if (link.kind === 'bridge') link.portsDecide = true;
   if (bridge?.kind === 'bridge') followPorts(ns, bridge);
+  for (const upper of link.uppers) {
+    const above = get(all, upper.ns);
+    const child = above === undefined ? null : linkById(above, upper.link);
+    if (above !== undefined && child !== null && (upper.passthru || upper.kind === 'ipvlan'))
+      changeMac(all, above, child, mac);
+  }
 }
 
 /** `ip link set NAME name NEW`; EEXIST where it is taken. */

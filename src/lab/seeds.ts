@@ -99,6 +99,34 @@ export const SEEDS: readonly Seed[] = [
     ],
   },
   {
+    id: 'ipvlan',
+    lines: [
+      'docker network create -d ipvlan -o parent=eth0 -o ipvlan_mode=l3 --subnet 10.7.0.0/24 --subnet 10.8.0.0/24 deep',
+      'docker run -d --name c1 --network deep --ip 10.7.0.2 alpine',
+      'docker run -d --name c2 --network deep --ip 10.8.0.2 alpine',
+      'docker exec c1 ip route',
+      'docker exec c1 ping -c 1 10.8.0.2',
+      'docker exec c1 ping -c 1 -W 1 10.0.0.20',
+      '@laptop ip route add 10.7.0.0/24 via 10.0.0.10',
+      'docker exec c1 ping -c 1 10.0.0.20',
+    ],
+  },
+  {
+    id: 'vlan',
+    lines: [
+      'docker network create -d macvlan -o parent=eth0.10 --subnet 192.168.10.0/24 ten',
+      'docker network create -d macvlan -o parent=eth0.20 --subnet 192.168.20.0/24 twenty',
+      'docker run -d --name c1 --network ten --ip 192.168.10.2 alpine',
+      'docker run -d --name c2 --network twenty --ip 192.168.20.2 alpine',
+      '@laptop ip link add link eth0 name eth0.10 type vlan id 10',
+      '@laptop ip addr add 192.168.10.9/24 dev eth0.10',
+      '@laptop ip link set eth0.10 up',
+      'docker exec c1 ping -c 1 192.168.10.9',
+      'docker exec c2 ping -c 1 -W 1 192.168.10.9',
+      'ip -d link show eth0.10',
+    ],
+  },
+  {
     id: 'internal',
     lines: [
       'docker network create --internal vault',

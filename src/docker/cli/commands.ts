@@ -16,6 +16,7 @@ import { nodeInspect } from './node-inspect';
 import { nodeLs } from './node-ls';
 import { nodePs } from './node-ps';
 import { pause, rename, unpause, update } from './pause';
+import { PLUGIN_COMMANDS } from './plugin';
 import { port } from './port';
 import { containerPrune, systemPrune } from './prune';
 import { ps } from './ps';
@@ -76,6 +77,7 @@ export const COMMANDS: readonly Command[] = [
   diskUsage,
   stats,
   volumeLs,
+  ...PLUGIN_COMMANDS,
   systemPrune,
   swarmInit,
   swarmJoin,

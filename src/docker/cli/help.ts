@@ -6,6 +6,7 @@ import { LIFECYCLE_HELP } from './help/lifecycle';
 import { LOOK_HELP } from './help/look';
 import { NETWORK_HELP } from './help/network';
 import { NODE_HELP } from './help/node';
+import { PLUGIN_HELP } from './help/plugin';
 import { RUN_HELP } from './help/run';
 import { SERVICE_HELP } from './help/service';
 import { SWARM_HELP } from './help/swarm';
@@ -22,6 +23,7 @@ const TEXTS: Readonly<Record<string, HelpText>> = {
   ...SWARM_HELP,
   ...NODE_HELP,
   ...SERVICE_HELP,
+  ...PLUGIN_HELP,
   ...GROUP_HELP,
 };
 

@@ -1,7 +1,8 @@
 /** `docker info` (cli `command/system/info.go`): what there is of it in a simulation. */
 import { sha256 } from '../../base/sha256';
-import { ABOUT, CPUS, KERNEL, MEMORY, NETWORK_DRIVERS, ROOT } from '../about';
+import { ABOUT, CPUS, KERNEL, MEMORY, ROOT } from '../about';
 import type { Daemon } from '../daemon';
+import { driverNames } from '../drivers/registry';
 import { containersOf } from '../engine';
 import type { GoStruct } from '../gotemplate/value';
 import { struct } from '../inspect/shape';
@@ -60,7 +61,7 @@ function asText(d: Daemon): string {
     'Logging Driver: json-file',
     'Cgroup Driver: cgroupfs',
     'Cgroup Version: 1',
-    ...nested('Plugins:', ['Volume: local', `Network: ${NETWORK_DRIVERS}`, `Log: ${about.logDrivers}`]),
+    ...nested('Plugins:', ['Volume: local', `Network: ${driverNames().join(' ')}`, `Log: ${about.logDrivers}`]),
     ...nested('CDI spec directories:', about.cdi),
     ...swarmLines(d),
     `Runtimes: ${about.runtimes}`,
@@ -102,7 +103,7 @@ function asStruct(d: Daemon): GoStruct {
     Driver: 'overlay2',
     Plugins: struct('system.PluginsInfo', {
       Volume: ['local'],
-      Network: NETWORK_DRIVERS.split(' '),
+      Network: driverNames(),
       Authorization: null,
       Log: about.logDrivers.split(' '),
     }),

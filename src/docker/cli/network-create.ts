@@ -14,7 +14,7 @@ export const networkCreate = simple('network create', ONE, 80_000, (cli) => {
     return 1;
   }
   const scope = stringFlag(flags, 'scope');
-  const driver = stringFlag(flags, 'driver', 'bridge');
+  const driver = stringFlag(flags, 'driver') || 'bridge';
   if (scope === 'local' && driver === 'overlay')
     return refuse(cli, 'cannot downgrade network scope for overlay networks');
   if (scope === 'swarm' && d.engine.swarm === null)

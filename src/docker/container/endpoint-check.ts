@@ -1,6 +1,6 @@
 /** Whether an address may be asked for on a network (moby `daemon/container_operations.go`, `api/types/network/endpoint.go`). */
 import { contains, parseIpv4 } from '../../base/ipv4';
-import { isUserDefined, type Network } from '../network';
+import { isUserDefined, type Network, subnetsOf } from '../network';
 
 /** Everything that speaks against an address on the network of that name, which need not exist. */
 export function addressReasons(name: string, network: Network | null, text: string | null): string[] {
@@ -9,12 +9,12 @@ export function addressReasons(name: string, network: Network | null, text: stri
   const reasons = ip === null ? [`invalid IPv4 address: ${text}`] : [];
   if (!isUserDefined(name)) reasons.push('user specified IP address is supported on user defined networks only');
   if (network === null) return reasons;
-  const subnet = network.ipam.pool?.subnet;
+  const subnets = subnetsOf(network);
   if (!network.ipam.userSubnet)
     reasons.push(
       'user specified IP address is supported only when connecting to networks with user configured subnets',
     );
-  else if (subnet !== undefined && (ip === null || !contains(subnet, ip)))
+  else if (subnets.length > 0 && (ip === null || !subnets.some(({ pool }) => contains(pool.subnet, ip))))
     reasons.push(`no configured subnet or ip-range contain the IP address ${text}`);
   return reasons;
 }

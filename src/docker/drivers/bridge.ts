@@ -24,7 +24,9 @@ export const bridgeDriver: Driver = {
   name: 'bridge',
   single: false,
   addressed: true,
+  severalSubnets: false,
   mapsPorts: true,
+  leadsOut: (d, { internal }) => !internal || d.profile.internalDefaultRoute,
   createNetwork,
   deleteNetwork: (d, network) => {
     revokeRules(d, networkRules(d, network));

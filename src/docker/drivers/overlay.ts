@@ -31,7 +31,9 @@ export const overlayDriver: Driver = {
   name: 'overlay',
   single: false,
   addressed: true,
+  severalSubnets: true,
   mapsPorts: false,
+  leadsOut: () => false,
   createNetwork,
   deleteNetwork: (d, network) => {
     const ns = overlayNetns(d, network);

@@ -26,6 +26,7 @@ export function networkOfSwarm(network: SwarmNetwork, order: number, created = n
     options,
     ipam: { ...ipam, pool },
     device: null,
+    ownsDevice: false,
     ports: 0,
   };
 }

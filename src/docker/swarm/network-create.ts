@@ -83,6 +83,7 @@ function allocate(d: Daemon, cluster: Cluster, request: NetworkRequest): Outcome
     userSubnet: true,
     pool: first?.pool ?? null,
     gateway: first === undefined ? null : parseIpv4(first.shown.gateway ?? ''),
+    more: [],
     auxiliary: [],
   };
 }

@@ -154,6 +154,8 @@ export interface Ipvlan extends Device {
   lowerNs: string;
   readonly lower: string;
   readonly mode: 'l2' | 'l3' | 'l3s';
+  /** Whether siblings reach each other: directly, never, or by way of what is behind the parent. */
+  readonly flag: 'bridge' | 'private' | 'vepa';
 }
 
 export interface Vlan extends Device {

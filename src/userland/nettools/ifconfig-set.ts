@@ -101,7 +101,7 @@ function set(sys: Sys, link: Link, name: string, word: string, value: string): n
         sys.err(`${value}: invalid ether address.\n`);
         return 1;
       }
-      setMac(sys.ns, link, mac);
+      setMac(sys.world.netns, sys.ns, link, mac);
       return 0;
     }
     case 'netmask': {

@@ -8,7 +8,7 @@ import { addBridge, addDummy, addIpvlan, addMacvlan, addVeth, addVlan, addVxlan 
 import { SECOND } from '../../../sim/clock';
 import { Complaint, complained, netlinkAnswers, netlinkError, unprivileged } from '../../complaint';
 import type { Ip } from '../context';
-import { bridgeOptions, ipvlanMode, macvlanMode, vlanId, vxlanOptions } from './kinds';
+import { bridgeOptions, ipvlanOptions, macvlanMode, vlanId, vxlanOptions } from './kinds';
 import { emptyRequest, hasMore, type LinkRequest, parseLinkRequest } from './request';
 import { kindUsage } from './kind-usage';
 import { applyRequest } from './set';
@@ -66,9 +66,10 @@ function makeLink(ip: Ip, ns: Netns, given: string | null, request: LinkRequest,
       return lower === null ? madeOf('EINVAL') : madeOf(addMacvlan(k, { ns, name, mac, lowerNs: ip.ns, lower }, mode));
     }
     case 'ipvlan': {
-      const mode = ipvlanMode(words);
-      if (typeof mode !== 'string') return mode;
-      return lower === null ? madeOf('EINVAL') : madeOf(addIpvlan(k, { ns, name, mac, lowerNs: ip.ns, lower }, mode));
+      const options = ipvlanOptions(words);
+      if (complained(options)) return options;
+      if (lower === null) return madeOf('EINVAL');
+      return madeOf(addIpvlan(k, { ns, name, mac, lowerNs: ip.ns, lower }, options.mode, options.flag));
     }
     case 'vlan': {
       const vid = vlanId(words);

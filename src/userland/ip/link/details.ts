@@ -89,7 +89,7 @@ function kindFields(ip: Ip, link: Link): Field[] {
     case 'ipvlan':
       return [
         ['mode', link.mode, ` mode ${link.mode} `],
-        ['flags', 'bridge', 'bridge '],
+        ['flags', link.flag, `${link.flag} `],
       ];
     case 'vlan':
       return [

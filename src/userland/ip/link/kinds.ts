@@ -126,12 +126,16 @@ export function macvlanMode(words: Words): Macvlan['mode'] | Complaint {
   return mode;
 }
 
-/** The mode; L3 where none is said. */
-export function ipvlanMode(words: Words): Ipvlan['mode'] | Complaint {
+/** The mode and the flag; L3 and bridge where none is said. */
+export function ipvlanOptions(words: Words): Pick<Ipvlan, 'mode' | 'flag'> | Complaint {
   let mode: Ipvlan['mode'] = 'l3';
+  let flag: Ipvlan['flag'] = 'bridge';
   for (let word = take(words); word !== null; word = take(words)) {
     if (isHelp(word)) return help('ipvlan');
-    if (word === 'bridge' || word === 'private' || word === 'vepa') continue;
+    if (word === 'bridge' || word === 'private' || word === 'vepa') {
+      flag = word;
+      continue;
+    }
     if (word !== 'mode') return unknown('ipvlan', word);
     const value = needed(words);
     if (complained(value)) return value;
@@ -139,7 +143,7 @@ export function ipvlanMode(words: Words): Ipvlan['mode'] | Complaint {
       return new Complaint('Error: argument of "mode" must be either "l2", "l3" or "l3s"\n', 1);
     mode = value;
   }
-  return mode;
+  return { mode, flag };
 }
 
 const VLAN_TOGGLES = new Set(['reorder_hdr', 'gvrp', 'mvrp', 'loose_binding', 'bridge_binding']);

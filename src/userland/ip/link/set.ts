@@ -63,7 +63,7 @@ export function applyRequest(ip: Ip, home: Netns, link: Link, request: LinkReque
   }
   if (request.mac !== null) {
     if (isGroupMac(request.mac) || request.mac === MAC_ZERO) return netlinkAnswers('EADDRNOTAVAIL');
-    setMac(ns, link, request.mac);
+    setMac(ip.sys.world.netns, ns, link, request.mac);
   }
   const refused = applyMtu(ip, ns, link, request.mtu) ?? applyName(ns, link, request.name);
   if (refused !== null) return refused;
