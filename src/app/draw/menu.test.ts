@@ -66,6 +66,7 @@ test('a host: what can be added, and networks that have no box; the laptop: its 
     'iptables -I …',
     'hostname',
     'ping …',
+    'docker swarm init --advertise-addr 10.0.0.10',
     'docker network rm lan',
     'ip link set eth0 down',
     'tc qdisc add dev eth0 root netem …',
@@ -74,6 +75,27 @@ test('a host: what can be added, and networks that have no box; the laptop: its 
   expect(menuOf(drawing, topology, 'laptop').flat().at(1)?.lines).toEqual([
     { at: 'laptop', line: 'ip link set eth0 down' },
   ]);
+});
+
+test('a swarm begun on one host is joined from another and left again', () => {
+  const session = new Session();
+  session.open('');
+  session.type('host2', 'hostname');
+  const line = (box: string, title: string) => {
+    const { topology } = session.view(Number.MAX_SAFE_INTEGER);
+    const entry = menuOf(session.drawing(), topology, box)
+      .flat()
+      .find((candidate) => candidate.title === title);
+    return entry?.lines ?? [];
+  };
+  session.draw(line('host', 'draw_swarm_init'));
+  expect(line('host2', 'draw_swarm_join')).toEqual([
+    { at: 'host2', line: 'docker swarm join --token $WORKER_TOKEN 10.0.0.10:2377' },
+  ]);
+  session.draw(line('host2', 'draw_swarm_join'));
+  expect(session.drawing().hosts.map(({ swarm }) => swarm)).toEqual(['manager', 'worker']);
+  session.draw(line('host2', 'draw_swarm_leave'));
+  expect(session.drawing().hosts.map(({ swarm }) => swarm)).toEqual(['manager', null]);
 });
 
 test('a cable that is cut is mended, one that loses frames stops losing them; each by its own command', () => {

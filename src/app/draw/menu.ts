@@ -75,7 +75,13 @@ function boxGroups(drawing: DrawingView, topology: TopologyView, node: NodeView)
   if (host && network) return networkGroups(host, network);
   if (host && node.kind === 'place') return [ruleEntries(host, node.title)];
   if (host && node.kind === 'host')
-    return [addEntries(drawing, host.machine), [send(host.machine, null)], unseenNetworks(host), cables];
+    return [
+      addEntries(drawing, host.machine),
+      [send(host.machine, null)],
+      swarmEntries(drawing, host),
+      unseenNetworks(host),
+      cables,
+    ];
   return [node.kind === 'machine' ? [send(node.id, null)] : [], cables];
 }
 
@@ -150,6 +156,18 @@ function unseenNetworks({ machine, networks }: HostDrawing): MenuEntry[] {
   return networks
     .filter(({ box, predefined }) => box === null && !predefined)
     .map(({ name }) => runs('draw_remove', machine, `docker network rm ${name}`, { name }));
+}
+
+/** A swarm is begun, joined where another host manages one, or left. Overlay networks are a swarm's. */
+function swarmEntries({ hosts, addresses }: DrawingView, { machine, swarm }: HostDrawing): MenuEntry[] {
+  const addressOf = (host: string): string => addresses.find(({ name }) => name === host)?.address ?? host;
+  if (swarm !== null)
+    return [runs('draw_swarm_leave', machine, `docker swarm leave${swarm === 'manager' ? ' --force' : ''}`)];
+  const manager = hosts.find((other) => other.swarm === 'manager')?.machine;
+  if (manager === undefined)
+    return [runs('draw_swarm_init', machine, `docker swarm init --advertise-addr ${addressOf(machine)}`)];
+  const line = `docker swarm join --token $WORKER_TOKEN ${addressOf(manager)}:2377`;
+  return [runs('draw_swarm_join', machine, line, { host: manager })];
 }
 
 /** Somebody's own rules can be deleted one by one; those of Docker are Docker's. */
