@@ -171,6 +171,24 @@ test('a second file of the name keeps the first within reach; hostile ones are r
   await editor(page).getByRole('alert').waitFor({ state: 'detached' });
 });
 
+test('undo takes the project from the host and leaves its file as it was being written; redo brings both back', async ({
+  openPage,
+}) => {
+  const page = await openPage();
+  await expectStep(page, 0);
+  await drop(page, 'compose.yaml', SHOP);
+  await expect.poll(() => written(page), PATIENT).toContain('image: redis');
+  await button(page, 'Apply').click();
+  await editor(page).getByText('As the host has it').waitFor();
+  await button(page, 'Undo').click();
+  await editor(page).getByText('Changed: Apply writes it to the host').waitFor();
+  expect(await written(page)).toContain('image: redis');
+  await expect.poll(() => page.locator('.svelte-flow__node', { hasText: 'root-web-1' }).count(), PATIENT).toBe(0);
+  await button(page, 'Redo').click();
+  await editor(page).getByText('As the host has it').waitFor();
+  await page.locator('.svelte-flow__node', { hasText: 'root-web-1' }).last().waitFor();
+});
+
 test('what is pasted beside the places where one types opens too; what is not simulated is named', async ({
   openPage,
 }) => {

@@ -17,7 +17,7 @@ test('an endpoint by keyboard: its cable and rules, the command that made one, a
     .getByText(/^veth[0-9a-f]{7}$/)
     .last()
     .waitFor();
-  const made = panel.getByRole('button', { name: 'docker run --name web' }).first();
+  const made = panel.getByRole('listitem').getByRole('button', { name: 'docker run --name web' }).first();
   await made.focus();
   await page.keyboard.press('Enter');
   const rules = panel.getByRole('region', { name: 'Rules that docker run --name web made' });

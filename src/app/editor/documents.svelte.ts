@@ -58,17 +58,19 @@ export class Documents {
     this.#chosen = path;
   }
 
-  /** Takes what the host has; what is being written stays as it is. */
+  /** Takes what the host has; what is being written stays as it is, and so does what undo has just taken from the host. */
   async sync(): Promise<void> {
     const view = await this.#workbench.files();
     if (view === null) return;
     this.directory = view.directory;
+    const undone = this.#workbench.progress.redo?.kind === 'lines';
+    const isOwn = (doc: Doc): boolean => isDirty(doc) || undone;
     const hosts = view.files.map(({ path, text }): Doc => {
       const old = this.docs.find((doc) => doc.path === path);
-      return { path, text: old && isDirty(old) ? old.text : text, saved: text };
+      return { path, text: old && isOwn(old) ? old.text : text, saved: text };
     });
     const drafts = this.docs
-      .filter((doc) => isDirty(doc) && !hosts.some(({ path }) => path === doc.path))
+      .filter((doc) => isOwn(doc) && !hosts.some(({ path }) => path === doc.path))
       .map((doc): Doc => ({ ...doc, saved: null }));
     this.docs = [...hosts, ...drafts].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
