@@ -58,7 +58,12 @@ export interface Messages {
   readonly removePaused: (name: string, id: string) => string;
   readonly bridgeNameTooLong: string;
   readonly invalidFilter: (name: string) => string;
-  readonly invalidFilterValue: (name: string, value: string) => string;
+  readonly invalidFilterValue: (name: string, value: string, reason: string) => string;
+  /** A filter's value has to be a number. */
+  readonly notANumber: (name: string, value: string) => string;
+  readonly unknownHealth: (value: string) => string;
+  /** The container of `before` or `since` is not there. */
+  readonly nothingToCompareWith: (ref: string) => string;
   readonly killPrefix: (ref: string) => string;
   readonly invalidSignal: (ref: string, text: string) => string;
   readonly connectHost: string;
@@ -110,6 +115,9 @@ const MESSAGES_20_10: Messages = {
   bridgeNameTooLong: 'failed to check bridge interface existence: numerical result out of range',
   invalidFilter: (name) => `Invalid filter '${name}'`,
   invalidFilterValue: (name, value) => `Invalid filter '${name}=${value}'`,
+  notANumber: (_name, value) => `strconv.Atoi: parsing "${value}": invalid syntax`,
+  unknownHealth: (value) => `Unrecognised filter value for health: ${value}`,
+  nothingToCompareWith: (ref) => `no such container ${ref}`,
   killPrefix: (ref) => `Cannot kill container: ${ref}: `,
   invalidSignal: (_ref, text) => `Invalid signal: ${text}`,
   connectHost: 'container cannot be disconnected from host network or connected to host network',
@@ -161,7 +169,11 @@ const MESSAGES_28: Messages = {
   removePaused: (name) => `cannot remove container "${name}": container is paused and must be unpaused first`,
   bridgeNameTooLong: 'numerical result out of range',
   invalidFilter: (name) => `invalid filter '${name}'`,
-  invalidFilterValue: (name, value) => `invalid filter '${name}=${value}'`,
+  invalidFilterValue: (name, value, reason) => `invalid filter '${name}=${value}': ${reason}`,
+  notANumber: (name, value) => `invalid filter '${name}=${value}': strconv.Atoi: parsing "${value}": invalid syntax`,
+  unknownHealth: (value) =>
+    `invalid filter 'health=${value}': invalid value for health (${value}): must be one of none, starting, healthy, unhealthy`,
+  nothingToCompareWith: (ref) => `No such container: ${ref}`,
   killPrefix: (ref) => `cannot kill container: ${ref}: `,
   invalidSignal: (ref, text) => `cannot kill container: ${ref}: invalid signal: ${text}`,
   connectHost: 'cannot connect container to host network - container must be created in host network mode',

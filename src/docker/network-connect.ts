@@ -55,7 +55,9 @@ export function connectContainer(
   if (request.aliases.length > 0 && !isUserDefined(network.name))
     return new Failure(
       'InvalidParameter',
-      'network-scoped alias is supported only for containers in user defined networks',
+      d.messages.endpointRefusedLater([
+        'network-scoped alias is supported only for containers in user defined networks',
+      ]),
     );
   const reasons = addressReasons(network.name, network, request.ipv4);
   const now = d.profile.checksEndpointsAtCreate

@@ -1,9 +1,11 @@
 /** `docker images` (cli `command/image/list.go`). */
 import { formatGoTime, humanDuration } from '../../userland/time';
-import { type Image, withTag } from '../container/image';
+import { findImage, type Image, withTag } from '../container/image';
 import type { Daemon } from '../daemon';
+import { failed } from '../failure';
 import { IMAGE_CREATED, IMAGE_SIZE } from '../inspect/image';
-import { AT_MOST_ONE, simple } from './command';
+import { AT_MOST_ONE, daemonError, simple } from './command';
+import { passes, readFilters } from './filters';
 import { boolFlag, stringFlag } from './flags';
 import { formatRows, type Listing, type Row } from './format';
 
@@ -28,16 +30,28 @@ const LISTING: Listing = {
   executionPrefix: 'template parsing error',
 };
 
+const FILTERS = ['before', 'dangling', 'label', 'reference', 'since', 'until'];
+
 export const images = simple('images', AT_MOST_ONE, 5_000, (cli) => {
   const { d, flags, args } = cli;
   const whole = boolFlag(flags, 'no-trunc');
   const [wanted] = args;
-  const shown = Object.values(d.engine.images)
-    .reverse()
-    .filter(
-      (image) =>
-        wanted === undefined || image.repository === wanted || `${image.repository}:${image.tag}` === withTag(wanted),
-    );
+  const filters = readFilters(cli, FILTERS);
+  if (failed(filters)) {
+    daemonError(cli, filters.message);
+    return 1;
+  }
+  const all = Object.values(d.engine.images).reverse();
+  const placeOf = (ref: string) => all.findIndex(({ id }) => id === findImage(d.engine.images, ref)?.id);
+  const shown = all.filter(
+    (image, place) =>
+      (wanted === undefined || image.repository === wanted || `${image.repository}:${image.tag}` === withTag(wanted)) &&
+      passes(filters, 'reference', (value) => isReferredTo(image, value)) &&
+      passes(filters, 'dangling', (value) => value === 'false' || value === '0') &&
+      passes(filters, 'label', () => false) &&
+      passes(filters, 'before', (value) => place > placeOf(value)) &&
+      passes(filters, 'since', (value) => place < placeOf(value)),
+  );
   const output = formatRows(
     LISTING,
     stringFlag(flags, 'format'),
@@ -48,6 +62,16 @@ export const images = simple('images', AT_MOST_ONE, 5_000, (cli) => {
   else cli.sys.out(output.text);
   return 'error' in output ? 1 : 0;
 });
+
+/** A pattern of shell wildcards over `REPOSITORY` or `REPOSITORY:TAG`. */
+function isReferredTo({ repository, tag }: Image, pattern: string): boolean {
+  const escaped = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '[^/]*')
+    .replaceAll('?', '[^/]');
+  const whole = new RegExp(`^${escaped}$`);
+  return whole.test(repository) || whole.test(`${repository}:${tag}`);
+}
 
 function rowOf(d: Daemon, image: Image, whole: boolean): Row {
   return {

@@ -6,6 +6,7 @@ import { findKnownNetwork, swarmNetworkNamed } from '../swarm/known';
 import { pruneNetworks, removeNetwork } from '../swarm/network-remove';
 import { type Cli, daemonError, NONE, simple, SOME, TWO } from './command';
 import { boolFlag, listFlag, mapFlag, stringFlag } from './flags';
+import { pruneFilter } from './prune-filters';
 
 function refuse(cli: Cli, message: string): number {
   daemonError(cli, message);
@@ -86,7 +87,9 @@ const WARNING =
 
 export const networkPrune = simple('network prune', NONE, 80_000, (cli) => {
   if (!boolFlag(cli.flags, 'force') && !agreed(cli, WARNING)) return 1;
-  const gone = pruneNetworks(cli.d);
+  const wanted = pruneFilter(cli);
+  if (failed(wanted)) return refuse(cli, wanted.message);
+  const gone = pruneNetworks(cli.d, wanted);
   if (gone.length > 0) cli.sys.out(`Deleted Networks:\n${gone.map((name) => `${name}\n`).join('')}\n`);
   return 0;
 });

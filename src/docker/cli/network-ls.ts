@@ -2,7 +2,6 @@
 import { formatGoTime } from '../../userland/time';
 import { shortId } from '../container/container';
 import type { Daemon } from '../daemon';
-import { endpointsOf } from '../engine';
 import { Failure, failed, type Outcome } from '../failure';
 import { isPredefined, type Network } from '../network';
 import { knownNetworks } from '../swarm/known';
@@ -31,6 +30,8 @@ const LISTING: Listing = {
   executionPrefix: 'template parsing error',
 };
 
+const BOOLEANS: readonly string[] = ['true', '1', 'false', '0'];
+const WRONG_DANGLING = `invalid value for filter 'dangling', must be "true" (or "1"), or "false" (or "0")`;
 const FILTERS = ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'];
 
 export const networkLs = simple('network ls', NONE, 5_000, (cli) => {
@@ -57,20 +58,22 @@ function select(cli: Cli): Outcome<Network[]> {
   if (failed(filters)) return filters;
   const wrong = filters['type']?.find((type) => type !== 'custom' && type !== 'builtin');
   if (wrong !== undefined) return new Failure('InvalidParameter', `invalid filter: 'type'='${wrong}'`);
+  if (filters['dangling']?.some((value) => !BOOLEANS.includes(value)))
+    return new Failure('InvalidParameter', WRONG_DANGLING);
   return knownNetworks(d)
-    .filter((network) => matches(d, network, filters))
+    .filter((network) => matches(network, filters))
     .sort((a, b) => naturalOrder(a.name, b.name));
 }
 
-function matches(d: Daemon, network: Network, filters: Filters): boolean {
-  const unused = () => !isPredefined(network) && endpointsOf(d.engine, network).length === 0;
+/** Whatever uses it: a list does not look at endpoints, so every network of a user's counts as dangling. */
+function matches(network: Network, filters: Filters): boolean {
   return (
     passes(filters, 'driver', (value) => network.driver === value) &&
     passes(filters, 'id', (value) => network.id.startsWith(value)) &&
     passes(filters, 'name', (value) => matchesName(value, network.name)) &&
     passes(filters, 'scope', (value) => network.scope === value) &&
     passes(filters, 'type', (value) => isPredefined(network) === (value === 'builtin')) &&
-    passes(filters, 'dangling', (value) => unused() === (value === 'true' || value === '1')) &&
+    passes(filters, 'dangling', (value) => !isPredefined(network) === (value === 'true' || value === '1')) &&
     hasLabels(filters, network.labels)
   );
 }
@@ -86,7 +89,7 @@ function rowOf(d: Daemon, network: Network, whole: boolean): Row {
       IPv4: `${d.profile.knowsEnableIpv4}`,
       IPv6: `${network.enableIpv6}`,
       Internal: `${network.internal}`,
-      Labels: labels.join(','),
+      Labels: labels.sort().join(','),
       CreatedAt: formatGoTime(network.created, true),
     },
     methods: { Label: (name) => network.labels[name] ?? '' },

@@ -1,16 +1,14 @@
 /** `docker ps` (cli `command/container/list.go`, `formatter/container.go`). */
 import { formatGoTime, humanDuration } from '../../userland/time';
 import { type Container, isRunning, shortId } from '../container/container';
-import { CONTAINER_STATES } from '../container/container.machine';
-import { findImage } from '../container/image';
 import type { Daemon } from '../daemon';
-import { containersOf, findContainer, portsOf } from '../engine';
-import { Failure, failed, type Outcome } from '../failure';
+import { containersOf, portsOf } from '../engine';
+import { failed, type Outcome } from '../failure';
 import { type Cli, daemonError, NONE, simple } from './command';
-import { type Filters, hasLabels, matchesName, passes, readFilters } from './filters';
 import { boolFlag, hasFlag, stringFlag } from './flags';
 import { formatRows, type Listing, type Row } from './format';
 import { displayPorts } from './port-list';
+import { matches, readPsFilters } from './ps-filters';
 
 const HEADERS = {
   ID: 'CONTAINER ID',
@@ -40,23 +38,6 @@ const LISTING: Listing = {
 };
 
 const COMMAND_WIDTH = 20;
-const FILTERS = [
-  'ancestor',
-  'before',
-  'exited',
-  'expose',
-  'health',
-  'id',
-  'is-task',
-  'isolation',
-  'label',
-  'name',
-  'network',
-  'publish',
-  'since',
-  'status',
-  'volume',
-];
 
 export const ps = simple('ps', NONE, 5_000, (cli) => {
   const shown = select(cli);
@@ -80,12 +61,8 @@ export const ps = simple('ps', NONE, 5_000, (cli) => {
 /** The newest first; those that ended only when asked for. */
 function select(cli: Cli): Outcome<Container[]> {
   const { d, flags } = cli;
-  const filters = readFilters(cli, FILTERS);
+  const filters = readPsFilters(cli);
   if (failed(filters)) return filters;
-  const wrong = filters['status']?.find(
-    (status) => status !== 'dead' && !CONTAINER_STATES.some((state) => state === status),
-  );
-  if (wrong !== undefined) return new Failure('InvalidParameter', d.messages.invalidFilterValue('status', wrong));
   const count = boolFlag(flags, 'latest') ? 1 : hasFlag(flags, 'last') ? Number(stringFlag(flags, 'last')) : -1;
   const all = boolFlag(flags, 'all') || count > 0 || filters['status'] !== undefined || filters['exited'] !== undefined;
   const found = containersOf(d.engine)
@@ -97,39 +74,11 @@ function select(cli: Cli): Outcome<Container[]> {
   return count > 0 ? found.slice(0, count) : found;
 }
 
-function matches(d: Daemon, container: Container, filters: Filters): boolean {
-  const { config } = container;
-  const orderOf = (ref: string) => findContainer(d.engine, ref)?.order ?? -1;
-  const portMatches = (value: string, port: string) => (value.includes('/') ? value === port : `${value}/tcp` === port);
-  const ports = () => portsOf(d.engine, container);
-  return (
-    passes(filters, 'name', (value) => matchesName(value.replace(/^(\^?)\//, '$1'), container.name)) &&
-    passes(filters, 'id', (value) => container.id.startsWith(value)) &&
-    passes(filters, 'status', (value) => container.state === value) &&
-    passes(filters, 'exited', (value) => container.state === 'exited' && container.exitCode === Number(value)) &&
-    passes(filters, 'network', (value) =>
-      Object.entries(container.networks).some(
-        ([name, settings]) => name === value || settings.networkId.startsWith(value),
-      ),
-    ) &&
-    passes(filters, 'ancestor', (value) => findImage(d.engine.images, value)?.id === config.imageId) &&
-    passes(filters, 'expose', (value) => config.exposed.some((port) => portMatches(value, port))) &&
-    passes(filters, 'publish', (value) =>
-      ports().some(({ bound }) =>
-        bound.some(({ hostPort, protocol }) => portMatches(value, `${hostPort}/${protocol}`)),
-      ),
-    ) &&
-    passes(filters, 'before', (value) => container.order < orderOf(value)) &&
-    passes(filters, 'since', (value) => container.order > orderOf(value)) &&
-    passes(filters, 'volume', () => false) &&
-    hasLabels(filters, config.labels)
-  );
-}
-
 function rowOf(d: Daemon, container: Container, whole: boolean): Row {
   const { config } = container;
   const now = d.world.clock.now;
-  const words = [...config.entrypoint, ...config.cmd].join(' ');
+  const [path = '', ...rest] = [...config.entrypoint, ...config.cmd];
+  const words = [path, ...rest.map((word) => (word.includes(' ') ? `'${word}'` : word))].join(' ');
   const command = whole || words.length <= COMMAND_WIDTH ? words : `${words.slice(0, COMMAND_WIDTH - 1)}…`;
   const labels = Object.entries(config.labels).map(([key, value]) => `${key}=${value}`);
   return {
@@ -144,7 +93,7 @@ function rowOf(d: Daemon, container: Container, whole: boolean): Row {
       State: container.state,
       Status: statusOf(container, now),
       Size: '0B (virtual 75.1MB)',
-      Labels: labels.join(','),
+      Labels: labels.sort().join(','),
       Mounts: '',
       LocalVolumes: '0',
       Networks: Object.keys(container.networks).sort().join(','),

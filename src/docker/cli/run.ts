@@ -6,7 +6,7 @@ import { withTag } from '../container/image';
 import { startContainer, removeContainer } from '../container/lifecycle';
 import { waitForDeath } from '../container/waiters';
 import { type Failure, failed } from '../failure';
-import { ANY, type Cli, type Command, type Next, type Waiting, waiting } from './command';
+import { ANY, type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
 import { boolFlag } from './flags';
 import type { ProcessEvent } from '../../userland/program';
 import { pulled, startPull } from './image-change';
@@ -40,8 +40,15 @@ function complain(cli: Cli, message: string, status = 125): number {
   return status;
 }
 
+/** `run` puts a frame around what the daemon refuses, `create` does not. */
+function refused(cli: Cli, reason: string, status = 125): number {
+  if (!cli.called.endsWith('create')) return complain(cli, `Error response from daemon: ${reason}`, status);
+  daemonError(cli, reason);
+  return 1;
+}
+
 function fail(cli: Cli, failure: Failure): number {
-  return complain(cli, `Error response from daemon: ${failure.message}`, failure.status ?? 125);
+  return refused(cli, failure.message, failure.status ?? 125);
 }
 
 type Then = (cli: Cli, id: string) => Next;
@@ -93,5 +100,5 @@ function onEvent(cli: Cli, wait: Waiting, event: ProcessEvent): Next {
   if (wait.for !== 'pull') return onAttached(cli, wait, event);
   const reason = pulled(cli, wait, event);
   if (reason === null) return event.type === 'signal' ? 130 : wait;
-  return complain(cli, `Error response from daemon: ${reason}`);
+  return refused(cli, reason);
 }

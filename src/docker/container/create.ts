@@ -22,7 +22,7 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
   const policy = parseRestartPolicy(request.restart);
   if (typeof policy === 'string')
     return new Failure('InvalidParameter', d.messages.invalidRestartPolicy(request.restart));
-  const refused = checkName(d, name) ?? checkNetworking(d, request);
+  const refused = checkNetworking(d, request) ?? checkName(d, name);
   if (refused !== null) return refused;
   const id = newId(d);
   const container: Container = {

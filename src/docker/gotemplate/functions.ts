@@ -47,9 +47,14 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   le: (a, b) => compare(a, b, (order) => order <= 0),
   gt: (a, b) => compare(a, b, (order) => order > 0),
   ge: (a, b) => compare(a, b, (order) => order >= 0),
-  html: (value) => give(text(value).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)),
+  html: (value) => give(text(value).replace(/[&<>"']/g, (char) => HTML[char] ?? char)),
+  js: (value) => give(text(value).replace(/[\\'"<>&=\p{Cc}]/gu, (char) => JS[char] ?? unicode(char))),
   urlquery: (value) => give(encodeURIComponent(text(value)).replace(/%20/g, '+')),
 };
+
+const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
+const JS: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\\"' };
+const unicode = (char: string) => `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 export const FUNCTION_NAMES: ReadonlySet<string> = new Set(Object.keys(FUNCTIONS));
 
@@ -82,7 +87,7 @@ function index(value: GoValue, ...keys: readonly GoValue[]): Called {
     if (at instanceof GoMap) {
       if (typeof key !== 'string') return wrong(`value has type ${typeOf(key)}; should be ${at.keyType}`);
       if (at.keyType !== 'string') return wrong(`value has type string; should be ${at.keyType}`);
-      at = at.entries[key];
+      at = key in at.entries ? at.entries[key] : at.zero;
     } else if (isList(at)) {
       if (typeof key !== 'number') return wrong(`cannot index slice/array with type ${typeOf(key)}`);
       if (key < 0 || key >= at.length) return wrong(`index out of range: ${key}`);

@@ -9,7 +9,7 @@ export class GoStruct extends Value {
     readonly fields: Readonly<Record<string, GoValue>>,
     /** Methods that take an argument: `.Label "x"`. */
     readonly methods: Readonly<Record<string, (argument: string) => string>> = {},
-    /** Fields that its JSON leaves out where they are 0 or nil (`omitempty`). */
+    /** Fields that its JSON leaves out where they are empty (`omitempty`). */
     readonly omitEmpty: readonly string[] = [],
   ) {
     super();
@@ -21,6 +21,8 @@ export class GoMap extends Value {
     readonly entries: Readonly<Record<string, GoValue>>,
     /** Keys of a type of their own (`nat.Port`) cannot be asked for with a string. */
     readonly keyType = 'string',
+    /** What `index` gives for a key that is not there: the zero value of the map's type. */
+    readonly zero?: GoValue,
   ) {
     super();
   }
@@ -74,8 +76,8 @@ export function toJson(value: GoValue, indent = 0, depth = 0): string {
       ']',
       value.map((item) => toJson(item, indent, depth + 1)),
     );
-  const fields = value instanceof GoMap ? value.entries : value.fields;
-  const keys = value instanceof GoMap ? sortedKeys(value) : shownKeys(value);
+  const fields = value instanceof GoMap ? value.entries : writtenFields(value);
+  const keys = value instanceof GoMap ? sortedKeys(value) : Object.keys(fields);
   return around(
     '{',
     '}',
@@ -83,8 +85,12 @@ export function toJson(value: GoValue, indent = 0, depth = 0): string {
   );
 }
 
-function shownKeys({ fields, omitEmpty }: GoStruct): string[] {
-  return Object.keys(fields).filter((key) => !(omitEmpty.includes(key) && (fields[key] ?? 0) === 0));
+/** The fields that its JSON has. */
+function writtenFields({ fields, omitEmpty }: GoStruct): Readonly<Record<string, GoValue>> {
+  if (omitEmpty.length === 0) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => !omitEmpty.includes(name) || isTrue(value)),
+  );
 }
 
 function quote(text: string): string {
@@ -96,13 +102,13 @@ function quote(text: string): string {
 
 /** A map of plain strings. */
 export function mapOf(record: Readonly<Record<string, string>>): GoMap {
-  return new GoMap(record);
+  return new GoMap(record, 'string', '');
 }
 
 /** What was decoded from JSON is maps all the way down. */
 export function asDecoded(value: GoValue): GoValue {
   if (isList(value)) return value.map(asDecoded);
   if (!(value instanceof GoMap) && !(value instanceof GoStruct)) return value;
-  const fields = value instanceof GoMap ? value.entries : value.fields;
+  const fields = value instanceof GoMap ? value.entries : writtenFields(value);
   return new GoMap(Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, asDecoded(item)])));
 }

@@ -5,7 +5,7 @@ import { get } from '../../sim/table';
 import { formatTime } from '../../userland/time';
 import type { Daemon } from '../daemon';
 import { endpointsOf } from '../engine';
-import { GoMap, type GoStruct, type GoValue, mapOf } from '../gotemplate/value';
+import { GoMap, GoStruct, type GoValue, mapOf } from '../gotemplate/value';
 import type { IpamConfig, Network } from '../network';
 import type { ProfileName } from '../profile';
 import { nodesOf } from '../swarm/cluster';
@@ -44,12 +44,12 @@ export function inspectNetwork(d: Daemon, network: Network, api: ProfileName): G
 }
 
 function configOf({ subnet, ipRange, gateway, auxAddresses }: IpamConfig): GoStruct {
-  return struct('network.IPAMConfig', {
-    Subnet: subnet,
-    ...(ipRange === null ? {} : { IPRange: ipRange }),
-    ...(gateway === null ? {} : { Gateway: gateway }),
-    ...(Object.keys(auxAddresses).length === 0 ? {} : { AuxiliaryAddresses: mapOf(auxAddresses) }),
-  });
+  return new GoStruct(
+    'network.IPAMConfig',
+    { Subnet: subnet, IPRange: ipRange ?? '', Gateway: gateway ?? '', AuxiliaryAddresses: mapOf(auxAddresses) },
+    {},
+    ['IPRange', 'Gateway', 'AuxiliaryAddresses'],
+  );
 }
 
 /** The nodes that are on it, by the names they go by in their gossip. */

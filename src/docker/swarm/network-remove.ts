@@ -29,19 +29,19 @@ function inUse(cluster: Cluster, { id }: SwarmNetwork): Failure | null {
   return new Failure('Conflict', `rpc error: code = FailedPrecondition desc = network ${id} is in use by task ${task}`);
 }
 
-/** `docker network prune`: the networks that nobody uses go, a manager's swarm's first; the names of those gone. */
-export function pruneNetworks(d: Daemon): string[] {
+/** `docker network prune`: of the networks asked for, those that nobody uses go, a manager's swarm's first; the names of those gone. */
+export function pruneNetworks(d: Daemon, wanted: (network: Network | SwarmNetwork) => boolean): string[] {
   const cluster = managedCluster(d);
   const swarm = failed(cluster) ? [] : [...values(cluster.networks)].sort((a, b) => (a.id < b.id ? -1 : 1));
   const gone: string[] = [];
   for (const network of swarm) {
-    if (failed(cluster) || network.ingress || inUse(cluster, network) !== null) continue;
+    if (failed(cluster) || !wanted(network) || network.ingress || inUse(cluster, network) !== null) continue;
     deleteSwarmNetwork(d, cluster, network.id);
     gone.push(network.name);
   }
   for (const network of networksOf(d.engine)) {
     const used = isPredefined(network) || network.scope === 'swarm' || endpointsOf(d.engine, network).length > 0;
-    if (!used && !failed(deleteNetwork(d, network))) gone.push(network.name);
+    if (!used && wanted(network) && !failed(deleteNetwork(d, network))) gone.push(network.name);
   }
   return gone;
 }
