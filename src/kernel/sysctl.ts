@@ -55,6 +55,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'net.netfilter.nf_conntrack_udp_timeout': '30',
   'net.netfilter.nf_conntrack_udp_timeout_stream': '120',
   'net.ipv6.conf.all.disable_ipv6': '1',
+  'net.ipv6.conf.default.disable_ipv6': '1',
 };
 
 export function createSysctl(): Sysctl {

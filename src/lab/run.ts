@@ -36,6 +36,8 @@ function createWorld(scenario: Scenario): World {
     consoles: createTable(),
     logs: {},
     nextPid: 1000,
+    pipes: createTable(),
+    nextPipe: 1,
     engines: {},
     clusters: createTable(),
     script: { entries: [], next: 0, until: 0, directories: {} },

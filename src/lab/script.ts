@@ -4,6 +4,7 @@ import { containersOf } from '../docker/engine';
 import { newestWorkerToken } from '../docker/swarm/member';
 import { MILLISECOND, type Micros, nextAt, schedule } from '../sim/clock';
 import { put, remove, values } from '../sim/table';
+import { createPipe, typeInto } from '../userland/pipes';
 import { type Process, processOf, type UserEvent } from '../userland/process';
 import { type Runtime, spawn } from '../userland/runtime';
 import type { Entry, LabEvent, World } from './world';
@@ -22,10 +23,10 @@ const HOME = '/root';
 export const SCRIPT_PID = 0;
 
 /** Appends a line. It runs when those before it are done. */
-export function addLine(world: World, line: string, at = 'host'): void {
+export function addLine(world: World, line: string, at = 'host', terminal = false): void {
   const idle = isIdle(world);
   const where = /^@(\S+)\s+/.exec(line);
-  const entry: Entry = { at: where?.[1] ?? at, line, console: null, pid: null, status: null };
+  const entry: Entry = { at: where?.[1] ?? at, line, terminal, console: null, pid: null, status: null };
   world.script.entries.push(entry);
   if (idle) scheduleNext(world, Math.max(0, world.script.until - world.clock.now));
 }
@@ -53,7 +54,8 @@ export function nextLine(runtime: Runtime, world: World): void {
   const entry = script.entries[script.next];
   if (entry === undefined) return;
   script.next++;
-  const command = entry.line.replace(/^@\S+\s+/, '');
+  // Nobody sees what a line's last command prints in the background.
+  const command = entry.line.replace(/^@\S+\s+/, '').replace(/(?<!&)&\s*$/, '>/dev/null 2>&1 &');
   const machine = world.machines[entry.at];
   const id = world.nextConsole++;
   entry.console = id;
@@ -71,10 +73,14 @@ export function nextLine(runtime: Runtime, world: World): void {
     root: machine.root,
     cwd: world.script.directories[machine.name] ?? HOME,
     argv: ['bash', '-c', command],
-    env: { ...world.environment, WORKER_TOKEN: newestWorkerToken(world) },
+    env: {
+      ...world.environment,
+      WORKER_TOKEN: newestWorkerToken(world),
+      ...(entry.terminal ? { TERM: 'xterm-256color' } : {}),
+    },
     stdout: console,
     stderr: console,
-    stdin: '',
+    stdin: entry.terminal ? { pipe: createPipe(world, '', true) } : '',
   });
 }
 
@@ -97,6 +103,13 @@ function finish(world: World, entry: Entry, status: number): void {
 function pause(world: World): Micros {
   const running = Object.values(world.engines).flatMap((engine) => containersOf(engine).filter(isRunning)).length;
   return running === 0 ? PAUSE : PAUSE + LOOK_AT_DOCKER + running * LOOK_AT_CONTAINER;
+}
+
+/** What is typed goes to whichever process of the line under way reads the terminal. */
+export function typeAtLine(world: World, text: string | null): void {
+  const pid = world.script.entries[world.script.next - 1]?.pid;
+  const stdin = pid == null ? null : (processOf(world, pid)?.stdin ?? null);
+  if (stdin !== null && typeof stdin !== 'string') typeInto(world, stdin.pipe, text);
 }
 
 /** Ctrl+C: everything that the line under way has started gets SIGINT. */

@@ -7,12 +7,15 @@ import type { Decision } from '../kernel/decision';
 import type { Frame } from '../wire/packet';
 import { type Runtime, userEvent } from '../userland/runtime';
 import { programs } from './programs';
-import { addLine, interruptLine, isDue, lineEnded, nextLine, SCRIPT_PID } from './script';
+import { addLine, interruptLine, isDue, lineEnded, nextLine, SCRIPT_PID, typeAtLine } from './script';
 import type { LabTap, World } from './world';
 
 /** What reaches a run from outside. */
 export type Input =
-  | { readonly type: 'line'; readonly line: string; readonly at: string }
+  /** A command; `terminal` where somebody sits before it, who may type at what it runs. */
+  | { readonly type: 'line'; readonly line: string; readonly at: string; readonly terminal?: boolean }
+  /** Typed at the command under way; null is the end of input, Ctrl+D. */
+  | { readonly type: 'typed'; readonly text: string | null }
   /** Ctrl+C for the command under way. */
   | { readonly type: 'interrupt' };
 
@@ -59,7 +62,10 @@ export function runtimeOf(world: World, k: Kernel): Runtime {
 function takeInput(world: World, input: Input): void {
   switch (input.type) {
     case 'line':
-      addLine(world, input.line, input.at);
+      addLine(world, input.line, input.at, input.terminal);
+      return;
+    case 'typed':
+      typeAtLine(world, input.text);
       return;
     case 'interrupt':
       interruptLine(world);

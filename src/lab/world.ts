@@ -17,6 +17,8 @@ export interface Entry {
   readonly at: string;
   /** As typed, `@laptop` included. */
   readonly line: string;
+  /** Whether somebody sits before it. */
+  readonly terminal: boolean;
   /** Its console, once it has begun. */
   console: number | null;
   /** The pid of the shell that runs it, while it does. */

@@ -4,15 +4,33 @@ import type { Random } from '../sim/random';
 import { get, type Table } from '../sim/table';
 import type { Netns } from '../kernel/netns';
 
-/** Where a process writes: the console of the command it belongs to, its parent's buffer (a pipe), a container's log, or nowhere. */
+/** Where a process writes: the console of the command it belongs to, its parent's buffer (a pipe), a pipe that another reads as it fills, a container's log, or nowhere. */
 export type Sink =
   | { readonly to: 'console'; readonly id: number }
   | { readonly to: 'pipe'; readonly pid: number }
+  | { readonly to: 'stream'; readonly id: number }
   | { readonly to: 'log'; readonly container: string }
   | { readonly to: 'file'; readonly root: string; readonly path: string }
   /** `docker run` in the foreground: what its container says is kept in the log and shown. */
   | { readonly to: 'both'; readonly first: Sink; readonly second: Sink }
   | { readonly to: 'null' };
+
+/** Where a process reads: a text that ends, a pipe, or null where nothing comes and there is no end. */
+export type Source = string | { readonly pipe: number } | null;
+
+/** pipe(7), and what is typed at a terminal. */
+export interface Pipe {
+  readonly id: number;
+  readonly terminal: boolean;
+  /** Written, and not read yet. */
+  text: string;
+  /** Nobody is left who writes. */
+  ended: boolean;
+  /** Nobody is left who reads. */
+  broken: boolean;
+  /** The process that asked for more. */
+  reader: number | null;
+}
 
 /** capabilities(7) that decide something here. */
 export const CAPABILITIES = ['NET_ADMIN', 'NET_RAW', 'SYS_ADMIN'] as const;
@@ -36,9 +54,8 @@ export interface Process {
   stderr: Sink;
   /** What it may do; absent where it may do everything. */
   readonly capabilities?: readonly Capability[];
-  /** What was piped into it; null without a pipe. */
-  readonly stdin: string | null;
-  /** Collected output of children that pipe into it. */
+  readonly stdin: Source;
+  /** Collected output of children that write to it. */
   piped: string;
   /** The program's own data, made by its `start`; null until then. */
   data: object | null;
@@ -86,6 +103,8 @@ export interface UserWorld {
   /** Output of containers' main processes, by container id (`docker logs`). */
   readonly logs: Record<string, string>;
   nextPid: number;
+  readonly pipes: Table<Pipe>;
+  nextPipe: number;
 }
 
 /** What a process is told of: what userland puts on the queue for itself, and a socket that woke it. */
@@ -96,9 +115,11 @@ export type UserEvent =
   | { readonly type: 'process.timer'; readonly pid: number; readonly name: string; readonly stamp: number }
   | { readonly type: 'process.child'; readonly pid: number; readonly child: number; readonly status: number }
   | { readonly type: 'process.signal'; readonly pid: number; readonly signal: Signal }
-  | { readonly type: 'process.input'; readonly pid: number; readonly text: string | null };
+  | { readonly type: 'process.input'; readonly pid: number; readonly text: string | null }
+  /** There is something to read in the pipe that it waits at, or the end. */
+  | { readonly type: 'process.readable'; readonly pid: number; readonly pipe: number };
 
-export const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 } as const;
+export const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGPIPE: 13, SIGTERM: 15 } as const;
 export type Signal = keyof typeof SIGNALS;
 
 export function processOf(world: UserWorld, pid: number): Process | null {

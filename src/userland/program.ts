@@ -2,7 +2,7 @@
 import type { Kernel } from '../kernel/kernel';
 import type { Netns } from '../kernel/netns';
 import type { Micros } from '../sim/clock';
-import type { Process, Signal, UserWorld } from './process';
+import type { Process, Signal, Source, UserWorld } from './process';
 
 /** What happens to a process. */
 export type ProcessEvent =
@@ -13,7 +13,7 @@ export type ProcessEvent =
   /** A process that it spawned has ended. */
   | { readonly type: 'child'; readonly pid: number; readonly status: number }
   | { readonly type: 'signal'; readonly signal: Signal }
-  /** A line typed at it, or null for the end of input. */
+  /** Something to read on its standard input, or null for the end of it: once it has asked with `sys.listen()`. */
   | { readonly type: 'input'; readonly text: string | null };
 
 export interface Sys {
@@ -43,6 +43,16 @@ export interface Sys {
       >
     >,
   ): number;
+  /** Takes what can be read at once; `ended` where nothing more will come. */
+  read(source?: Source): { readonly text: string; readonly ended: boolean };
+  /** Asks for standard input, or another source: what comes there is told by `input` events, one after the other, until its end. */
+  listen(source?: Source): void;
+  /** Gives back what was read too much, and asks no longer. */
+  putBack(text: string, source?: Source): void;
+  /** A pipe that holds a text; it ends when nobody is left who writes to it. */
+  pipe(text?: string): number;
+  /** Says that whoever makes a pipe will start no more writers. */
+  closePipe(pipe: number): void;
   /** Whether a program of that name or path is installed. */
   has(name: string): boolean;
   kill(pid: number, signal: Signal): void;

@@ -5,6 +5,18 @@ import type { Kernel } from '../kernel/kernel';
 import { type Micros, schedule } from '../sim/clock';
 import { get, put, remove } from '../sim/table';
 import { absolutePath } from './path';
+import {
+  createPipe,
+  endIfUnwritten,
+  isReader,
+  leavePipes,
+  listenAt,
+  NOTICE,
+  putBackInto,
+  readNow,
+  takeFromPipe,
+  writeToPipe,
+} from './pipes';
 import { pseudoFile } from './pseudo-files';
 import {
   type Happening,
@@ -13,13 +25,11 @@ import {
   type Signal,
   SIGNALS,
   type Sink,
+  type Source,
   type UserEvent,
   type UserWorld,
 } from './process';
 import type { Program, ProcessEvent, Sys } from './program';
-
-/** The time between a cause and the process that notices it. */
-const NOTICE: Micros = 20;
 
 export type Programs = ReadonlyMap<string, Program>;
 
@@ -96,6 +106,9 @@ export function userEvent(runtime: Runtime, event: Happening): void {
     case 'process.input':
       handle(runtime, process, { type: 'input', text: event.text });
       return;
+    case 'process.readable':
+      hand(runtime, process, event.pipe);
+      return;
     case 'socket.wake':
       handle(runtime, process, { type: 'socket', socket: event.socket });
   }
@@ -120,6 +133,7 @@ function end(runtime: Runtime, process: Process, status: number): void {
   process.status = status;
   const ns = get(world.netns, process.ns);
   if (ns !== undefined) closeSocketsOf(k, ns, process.pid);
+  leavePipes(world, process);
   const heard = process.parent === 0 || (process.parent !== null && processOf(world, process.parent) !== null);
   if (process.parent === null || !heard) remove(world.processes, process.pid);
   else {
@@ -128,33 +142,42 @@ function end(runtime: Runtime, process: Process, status: number): void {
   }
 }
 
-/** Appends output where the process's descriptor leads. */
-function write(world: UserWorld, sink: Sink, text: string): void {
+/** Hands what is in a pipe to the process that waits there, and the end after the last of it. */
+function hand(runtime: Runtime, process: Process, id: number): void {
+  const taken = takeFromPipe(runtime.world, process.pid, id);
+  if (taken === null) return;
+  if (taken.text !== '') handle(runtime, process, { type: 'input', text: taken.text });
+  if (taken.ended && isReader(runtime.world, process.pid, id)) handle(runtime, process, { type: 'input', text: null });
+}
+
+/** Appends output where the process's descriptor leads; false where nobody is left who reads it. */
+function write(world: UserWorld, sink: Sink, text: string): boolean {
   switch (sink.to) {
     case 'console': {
       const console = get(world.consoles, sink.id);
       if (console !== undefined) console.text += text;
-      return;
+      return true;
     }
     case 'pipe': {
-      const reader = processOf(world, sink.pid);
-      if (reader !== null) reader.piped += text;
-      return;
+      const parent = processOf(world, sink.pid);
+      if (parent !== null) parent.piped += text;
+      return true;
     }
+    case 'stream':
+      return writeToPipe(world, sink.id, text);
     case 'log':
       world.logs[sink.container] = (world.logs[sink.container] ?? '') + text;
-      return;
+      return true;
     case 'file': {
       const root = get(world.roots, sink.root);
       if (root !== undefined) root.files[sink.path] = (root.files[sink.path] ?? '') + text;
-      return;
+      return true;
     }
     case 'both':
       write(world, sink.first, text);
-      write(world, sink.second, text);
-      return;
+      return write(world, sink.second, text);
     case 'null':
-      return;
+      return true;
   }
 }
 
@@ -180,11 +203,15 @@ class SystemCalls implements Sys {
   }
 
   out(text: string): void {
-    write(this.world, this.process.stdout, text);
+    this.write(this.process.stdout, text);
   }
 
   err(text: string): void {
-    write(this.world, this.process.stderr, text);
+    this.write(this.process.stderr, text);
+  }
+
+  private write(sink: Sink, text: string): void {
+    if (text !== '' && !write(this.world, sink, text)) this.kill(this.process.pid, 'SIGPIPE');
   }
 
   exit(status: number): void {
@@ -209,6 +236,26 @@ class SystemCalls implements Sys {
   writeFile(path: string, text: string): void {
     const root = get(this.world.roots, this.process.root);
     if (root !== undefined) root.files[absolutePath(this.process, path)] = text;
+  }
+
+  read(source: Source = this.process.stdin): { text: string; ended: boolean } {
+    return readNow(this.world, source);
+  }
+
+  listen(source: Source = this.process.stdin): void {
+    listenAt(this.world, this.process.pid, source);
+  }
+
+  putBack(text: string, source: Source = this.process.stdin): void {
+    putBackInto(this.world, this.process.pid, source, text);
+  }
+
+  pipe(text = ''): number {
+    return createPipe(this.world, text);
+  }
+
+  closePipe(pipe: number): void {
+    endIfUnwritten(this.world, pipe);
   }
 
   has(name: string): boolean {

@@ -45,6 +45,8 @@ export function createBenchWorld(containers: number): BenchWorld {
     consoles: createTable(),
     logs: {},
     nextPid: 1,
+    pipes: createTable(),
+    nextPipe: 1,
   };
   const k = kernelOf(world, silent);
   const host = createNetns('host', 'host', 'host', 0);

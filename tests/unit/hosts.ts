@@ -54,6 +54,8 @@ export function createHosts(programs: readonly Program[], seed = 1): Hosts {
     consoles: createTable(),
     logs: {},
     nextPid: 100,
+    pipes: createTable(),
+    nextPipe: 1,
   };
   const runtime: Runtime = { k, world, programs: new Map(programs.map((program) => [program.name, program])) };
   const status: Record<number, number> = {};

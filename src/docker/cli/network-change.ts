@@ -77,7 +77,7 @@ const INGRESS =
 /** Whether the user agrees by typing y. */
 function agreed({ sys }: Cli, warning: string): boolean {
   sys.out(warning);
-  if (/^y/i.test((sys.process.stdin ?? '').trim())) return true;
+  if (/^y/i.test(sys.read().text.trim())) return true;
   sys.out('\n');
   return false;
 }

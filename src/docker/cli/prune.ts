@@ -21,7 +21,7 @@ Are you sure you want to continue? [y/N] `;
 function agreed(cli: Cli, warning: string): boolean {
   if (boolFlag(cli.flags, 'force')) return true;
   cli.sys.out(warning);
-  if (/^y/i.test((cli.sys.process.stdin ?? '').trim())) return true;
+  if (/^y/i.test(cli.sys.read().text.trim())) return true;
   cli.sys.out('\n');
   return false;
 }

@@ -1,32 +1,108 @@
-/** Expansion of words: variables, command substitutions already run, and splitting at blanks. */
-import type { Word } from './syntax';
+/** Expansion of words: variables, arithmetic, command substitutions already run, and splitting at blanks. */
+import { evaluate } from './arithmetic';
+import { fits, type PatternPiece, trimmed } from './pattern';
+import type { Part, Word } from './syntax';
 
 export interface Expansion {
-  readonly variables: Readonly<Record<string, string>>;
+  /** `${NAME:=WORD}` and arithmetic set them. */
+  readonly variables: Record<string, string>;
   readonly status: number;
+  /** $1 and on. */
+  readonly positional: readonly string[];
+  /** `$0`, `$$`, `$!`. */
+  readonly special: Readonly<Record<string, string>>;
   /** Outputs of the command substitutions met so far, in order. */
   readonly outputs: readonly string[];
 }
 
-/** Fields of a list of words, or the source of the next substitution that has to run first. */
-export function expandWords(
-  words: readonly Word[],
-  expansion: Expansion,
-): { readonly fields: string[] } | { readonly run: string } {
-  const fields: string[] = [];
-  let used = 0;
-  for (const word of words) {
+/** What a substitution that has not run yet stops. */
+class Unrun extends Error {
+  constructor(readonly source: string) {
+    super(source);
+  }
+}
+
+interface Piece extends PatternPiece {
+  /** Split into words at blanks. */
+  readonly splits: boolean;
+}
+
+const JOIN_ALL = new Set(['@', '*']);
+
+class Expander {
+  private used = 0;
+
+  constructor(private readonly expansion: Expansion) {}
+
+  private valueOf(name: string): string | undefined {
+    const { variables, positional, special, status } = this.expansion;
+    if (name === '?') return String(status);
+    if (name === '#') return String(positional.length);
+    if (JOIN_ALL.has(name)) return positional.join(' ');
+    if (/^[1-9]\d*$/.test(name)) return positional[Number(name) - 1];
+    return special[name] ?? variables[name];
+  }
+
+  /** A part's text; several where "$@" stands for several words. */
+  private textOf(part: Part): string {
+    switch (part.part) {
+      case 'text':
+        return part.text;
+      case 'variable':
+        return this.valueOf(part.name) ?? '';
+      case 'command': {
+        const output = this.expansion.outputs[this.used++];
+        if (output === undefined) throw new Unrun(part.source);
+        return output.replace(/\n+$/, '');
+      }
+      case 'arithmetic':
+        return String(evaluate(this.text(part.source), this.expansion.variables));
+      case 'parameter':
+        return this.parameter(part);
+    }
+  }
+
+  private parameter({ name, operator, word }: Extract<Part, { part: 'parameter' }>): string {
+    const value = this.valueOf(name);
+    if (operator === 'length') return String((value ?? '').length);
+    if (/^[#%]/.test(operator)) return trimmed(value ?? '', operator, this.pieces(word));
+    const missing = value === undefined || (operator.startsWith(':') && value === '');
+    if (operator.endsWith('+')) return missing ? '' : this.text(word);
+    if (!missing) return value;
+    const instead = this.text(word);
+    if (operator.endsWith('=')) this.expansion.variables[name] = instead;
+    return instead;
+  }
+
+  pieces(word: Word): Piece[] {
+    return word.map((part) => ({
+      text: this.textOf(part),
+      quoted: part.quoted,
+      splits: part.part !== 'text' && !part.quoted,
+    }));
+  }
+
+  text(word: Word): string {
+    return this.pieces(word)
+      .map(({ text }) => text)
+      .join('');
+  }
+
+  fields(word: Word): string[] {
+    const fields: string[] = [];
     let current: string | null = null;
     for (const part of word) {
-      let value: string;
-      if (part.part === 'text') value = part.text;
-      else if (part.part === 'variable')
-        value = part.name === '?' ? String(expansion.status) : (expansion.variables[part.name] ?? '');
-      else {
-        const output = expansion.outputs[used++];
-        if (output === undefined) return { run: part.source };
-        value = output.replace(/\n+$/, '');
+      if (part.part === 'variable' && part.name === '@' && part.quoted) {
+        const [first, ...rest] = this.expansion.positional;
+        if (first === undefined) continue;
+        current = (current ?? '') + first;
+        for (const next of rest) {
+          fields.push(current);
+          current = next;
+        }
+        continue;
       }
+      const value = this.textOf(part);
       if (part.part === 'text' || part.quoted) {
         current = (current ?? '') + value;
         continue;
@@ -40,6 +116,56 @@ export function expandWords(
       }
     }
     if (current !== null) fields.push(current);
+    return fields;
   }
-  return { fields };
+}
+
+/** What `run` gives, or the source of the next substitution that has to run first. */
+function attempt<T>(
+  expansion: Expansion,
+  run: (expander: Expander) => T,
+): { readonly done: T } | { readonly run: string } {
+  try {
+    return { done: run(new Expander(expansion)) };
+  } catch (error) {
+    if (error instanceof Unrun) return { run: error.source };
+    throw error;
+  }
+}
+
+/** Fields of a list of words, or the source of the next substitution that has to run first. */
+export function expandWords(
+  words: readonly Word[],
+  expansion: Expansion,
+): { readonly fields: string[] } | { readonly run: string } {
+  const result = attempt(expansion, (expander) => words.flatMap((word) => expander.fields(word)));
+  return 'run' in result ? result : { fields: result.done };
+}
+
+/** The texts of words that are not split (the values of assignments, targets of redirections), with the fields of others. */
+export function expandCommand(
+  texts: readonly Word[],
+  words: readonly Word[],
+  targets: readonly Word[],
+  expansion: Expansion,
+): { readonly texts: string[]; readonly fields: string[]; readonly targets: string[] } | { readonly run: string } {
+  const result = attempt(expansion, (expander) => ({
+    texts: texts.map((word) => expander.text(word)),
+    fields: words.flatMap((word) => expander.fields(word)),
+    targets: targets.map((word) => expander.text(word)),
+  }));
+  return 'run' in result ? result : result.done;
+}
+
+/** The first branch of a `case` that fits its word; -1 where none does. */
+export function chooseBranch(
+  word: Word,
+  branches: readonly { readonly patterns: readonly Word[] }[],
+  expansion: Expansion,
+): { readonly branch: number } | { readonly run: string } {
+  const result = attempt(expansion, (expander) => {
+    const text = expander.text(word);
+    return branches.findIndex(({ patterns }) => patterns.some((pattern) => fits(text, expander.pieces(pattern))));
+  });
+  return 'run' in result ? result : { branch: result.done };
 }

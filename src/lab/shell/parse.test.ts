@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { expandWords } from './expand';
 import { parseLine } from './parse';
 
-const NOTHING = { variables: { NAME: 'c1', LIST: 'a  b' }, status: 3, outputs: [] };
+const NOTHING = { variables: { NAME: 'c1', LIST: 'a  b' }, status: 3, outputs: [], positional: [], special: {} };
 
 /** The words of a line's first command. */
 function words(line: string): unknown {

@@ -1,5 +1,17 @@
 /** Reads a line into a list of pipelines. */
-import type { Command, Item, List, Parsed, Pipeline, Redirect, Word } from './syntax';
+import type {
+  Branch,
+  Command,
+  Compound,
+  CompoundBody,
+  Item,
+  List,
+  Parsed,
+  Pipeline,
+  Redirect,
+  Simple,
+  Word,
+} from './syntax';
 import { ShellSyntaxError, type Token, tokenize } from './words';
 
 /** The list of a line, or the shell's complaint about its syntax. */
@@ -82,48 +94,152 @@ class Reader {
   }
 
   private pipeline(): Pipeline {
+    const start = this.peek()?.start ?? 0;
     const negate = this.is('!');
     if (negate) this.take();
     const commands = [this.command()];
     while (this.is('|')) {
       this.take();
+      while (this.is('\n')) this.take();
       commands.push(this.command());
     }
-    return { negate, commands };
+    return { negate, commands, source: this.since(start) };
+  }
+
+  /** What was read from there on. */
+  private since(start: number): string {
+    return this.line.slice(start, this.tokens[this.at - 1]?.end ?? start);
   }
 
   private command(): Command {
-    const first = this.peek();
-    if (first?.text === 'for') return this.loop();
-    if (first?.text === '(' || first?.text === '{') return this.group(first.text === '(' ? ')' : '}');
-    return this.simple();
-  }
-
-  private loop(): Command {
-    const start = this.take().start;
-    const name = this.take().text;
-    this.expect('in');
-    const words: Word[] = [];
-    for (let token = this.peek(); token?.token === 'word'; token = this.peek()) {
-      words.push(token.word);
-      this.take();
+    const start = this.peek()?.start ?? 0;
+    const body = this.compound();
+    if (body === null) return this.simple(start);
+    const redirects: Redirect[] = [];
+    for (let token = this.peek(); token !== null; token = this.peek()) {
+      const redirect = token.token === 'word' ? null : this.redirect(token);
+      if (redirect === null) break;
+      redirects.push(redirect);
     }
-    if (!this.is(';') && !this.is('\n')) throw unexpected(this.peek());
+    const compound: Compound = { ...body, redirects, source: this.since(start) };
+    return compound;
+  }
+
+  private compound(): CompoundBody | null {
+    const first = this.peek();
+    switch (first?.text) {
+      case 'for':
+        return this.loop();
+      case 'while':
+      case 'until':
+        return this.repetition(first.text === 'until');
+      case 'if':
+        return this.condition();
+      case 'case':
+        return this.choice();
+      case '{':
+        return this.group();
+      case '(':
+        return this.subshell();
+      default:
+        return null;
+    }
+  }
+
+  private skipLines(): void {
+    while (this.is('\n')) this.take();
+  }
+
+  private body(end: string): List {
+    const list = this.list([end]);
+    if (list.length === 0) throw unexpected(this.peek());
+    this.expect(end);
+    return list;
+  }
+
+  private loop(): CompoundBody {
     this.take();
+    const name = this.take().text;
+    this.skipLines();
+    let words: Word[] | null = null;
+    if (this.is('in')) {
+      this.take();
+      words = [];
+      for (let token = this.peek(); token?.token === 'word'; token = this.peek()) {
+        words.push(token.word);
+        this.take();
+      }
+    }
+    if (this.is(';') || this.is('\n')) this.take();
+    else if (words !== null) throw unexpected(this.peek());
+    this.skipLines();
     this.expect('do');
-    const body = this.list(['done']);
-    const end = this.expect('done').end;
-    return { kind: 'for', name, words, body, source: this.line.slice(start, end) };
+    return { kind: 'for', name, words, body: this.body('done') };
   }
 
-  private group(close: string): Command {
+  private repetition(until: boolean): CompoundBody {
+    this.take();
+    return { kind: 'while', until, condition: this.body('do'), body: this.body('done') };
+  }
+
+  private condition(): CompoundBody {
+    const branches: Branch[] = [];
+    let otherwise: List = [];
+    do {
+      this.take();
+      const condition = this.body('then');
+      branches.push({ condition, body: this.list(['elif', 'else', 'fi']) });
+    } while (this.is('elif'));
+    if (this.is('else')) {
+      this.take();
+      otherwise = this.list(['fi']);
+    }
+    this.expect('fi');
+    return { kind: 'if', branches, otherwise };
+  }
+
+  private choice(): CompoundBody {
+    this.take();
+    const word = this.word();
+    this.skipLines();
+    this.expect('in');
+    this.skipLines();
+    const branches: { patterns: Word[]; body: List }[] = [];
+    while (!this.is('esac')) {
+      if (this.is('(')) this.take();
+      const patterns = [this.word()];
+      while (this.is('|')) {
+        this.take();
+        patterns.push(this.word());
+      }
+      this.expect(')');
+      branches.push({ patterns, body: this.list([';;', 'esac']) });
+      if (this.is(';;')) this.take();
+      this.skipLines();
+    }
+    this.expect('esac');
+    return { kind: 'case', word, branches };
+  }
+
+  private word(): Word {
+    const token = this.take();
+    if (token.token !== 'word') throw unexpected(token);
+    return token.word;
+  }
+
+  private group(): CompoundBody {
+    this.take();
+    return { kind: 'group', body: this.body('}') };
+  }
+
+  private subshell(): CompoundBody {
     const start = this.take().end;
-    const body = this.list([close]);
-    const end = this.expect(close).start;
-    return { kind: 'group', body, source: this.line.slice(start, end) };
+    this.list([')']);
+    const end = this.expect(')').start;
+    return { kind: 'subshell', inside: this.line.slice(start, end) };
   }
 
-  private simple(): Command {
+  private simple(start: number): Simple {
     const assignments: { name: string; value: Word }[] = [];
     const words: Word[] = [];
     const redirects: Redirect[] = [];
@@ -140,7 +256,7 @@ class Reader {
       }
     }
     if (words.length === 0 && assignments.length === 0 && redirects.length === 0) throw unexpected(this.peek());
-    return { kind: 'simple', assignments, words, redirects };
+    return { kind: 'simple', assignments, words, redirects, source: this.since(start) };
   }
 
   private redirect(token: Token): Redirect | null {

@@ -1,10 +1,20 @@
-/** The shell's grammar, as far as it goes: lists, pipelines, for loops, groups, redirections, quotes and expansions. */
+/** The shell's grammar, as far as it goes: lists, pipelines, compound commands, redirections, quotes and expansions. */
 
 /** A piece of a word. Quoted text is kept whole; unquoted expansions are split into words at blanks. */
 export type Part =
   | { readonly part: 'text'; readonly text: string; readonly quoted: boolean }
   | { readonly part: 'variable'; readonly name: string; readonly quoted: boolean }
-  | { readonly part: 'command'; readonly source: string; readonly quoted: boolean };
+  | { readonly part: 'command'; readonly source: string; readonly quoted: boolean }
+  /** `$((EXPRESSION))` */
+  | { readonly part: 'arithmetic'; readonly source: Word; readonly quoted: boolean }
+  /** `${NAME OPERATOR WORD}`; the operator `length` is `${#NAME}`. */
+  | {
+      readonly part: 'parameter';
+      readonly name: string;
+      readonly operator: string;
+      readonly word: Word;
+      readonly quoted: boolean;
+    };
 
 export type Word = readonly Part[];
 
@@ -16,25 +26,41 @@ export interface Redirect {
   readonly to: Word | 'out' | 'err';
 }
 
-export type Command =
+export interface Simple {
+  readonly kind: 'simple';
+  readonly assignments: readonly { readonly name: string; readonly value: Word }[];
+  readonly words: readonly Word[];
+  readonly redirects: readonly Redirect[];
+  readonly source: string;
+}
+
+/** A condition, and what is done where it holds. */
+export interface Branch {
+  readonly condition: List;
+  readonly body: List;
+}
+
+export type CompoundBody =
+  | { readonly kind: 'for'; readonly name: string; readonly words: readonly Word[] | null; readonly body: List }
+  | { readonly kind: 'while'; readonly until: boolean; readonly condition: List; readonly body: List }
+  | { readonly kind: 'if'; readonly branches: readonly Branch[]; readonly otherwise: List }
   | {
-      readonly kind: 'simple';
-      readonly assignments: readonly { readonly name: string; readonly value: Word }[];
-      readonly words: readonly Word[];
-      readonly redirects: readonly Redirect[];
+      readonly kind: 'case';
+      readonly word: Word;
+      readonly branches: readonly { readonly patterns: readonly Word[]; readonly body: List }[];
     }
-  | {
-      readonly kind: 'for';
-      readonly name: string;
-      readonly words: readonly Word[];
-      readonly body: List;
-      readonly source: string;
-    }
-  | { readonly kind: 'group'; readonly body: List; readonly source: string };
+  | { readonly kind: 'group'; readonly body: List }
+  /** Runs in a shell of its own. */
+  | { readonly kind: 'subshell'; readonly inside: string };
+
+export type Compound = CompoundBody & { readonly redirects: readonly Redirect[]; readonly source: string };
+
+export type Command = Simple | Compound;
 
 export interface Pipeline {
   readonly negate: boolean;
   readonly commands: readonly Command[];
+  readonly source: string;
 }
 
 export interface Item {

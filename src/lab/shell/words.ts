@@ -149,7 +149,7 @@ function hereWord(body: string): Word {
 
 const ENDS_WORD = /[\s;&|<>()]/;
 
-function readWord(line: string, start: number): { word: Word; end: number } {
+function readWord(line: string, start: number, ends = ENDS_WORD): { word: Word; end: number } {
   const parts: Part[] = [];
   const text = (value: string, quoted: boolean) => {
     const last = parts[parts.length - 1];
@@ -157,7 +157,7 @@ function readWord(line: string, start: number): { word: Word; end: number } {
     else parts.push({ part: 'text', text: value, quoted });
   };
   let at = start;
-  while (at < line.length && !ENDS_WORD.test(line[at]!)) {
+  while (at < line.length && !ends.test(line[at]!)) {
     const char = line[at]!;
     if (char === "'") {
       const end = line.indexOf("'", at + 1);
@@ -204,18 +204,65 @@ function readExpansion(line: string, at: number, quoted: boolean, parts: Part[],
     parts.push({ part: 'command', source: line.slice(at + 1, end), quoted });
     return end + 1;
   }
+  if (line.startsWith('$((', at)) {
+    const end = closingParen(line, at + 2);
+    if (line[end - 1] === ')') {
+      parts.push({ part: 'arithmetic', source: hereWord(line.slice(at + 3, end - 1)), quoted });
+      return end + 1;
+    }
+  }
   if (line[at + 1] === '(') {
     const end = closingParen(line, at + 2);
     parts.push({ part: 'command', source: line.slice(at + 2, end), quoted });
     return end + 1;
   }
-  const name = /^\$(?:\{(\w+|\?)\}|(\?|\w+))/.exec(line.slice(at));
+  if (line[at + 1] === '{') return readParameter(line, at, quoted, parts);
+  const name = /^\$([?#@*!$]|\d|[A-Za-z_]\w*)/.exec(line.slice(at));
   if (name === null) {
     text('$', quoted);
     return at + 1;
   }
-  parts.push({ part: 'variable', name: name[1] ?? name[2] ?? '', quoted });
+  parts.push({ part: 'variable', name: name[1] ?? '', quoted });
   return at + name[0].length;
+}
+
+const PARAMETER = /^(#?)([?#@*!$]|\d+|[A-Za-z_]\w*)(?:(:?[-=+?]|##?|%%?)([^]*))?$/;
+
+/** `${NAME}` and its forms. */
+function readParameter(line: string, start: number, quoted: boolean, parts: Part[]): number {
+  const end = closingBrace(line, start + 2);
+  const [, length = '', name, operator, word = ''] = PARAMETER.exec(line.slice(start + 2, end)) ?? [];
+  if (name === undefined) throw new ShellSyntaxError(`${line.slice(start, end + 1)}: bad substitution`);
+  if (operator !== undefined) parts.push({ part: 'parameter', name, operator, word: wordIn(word, quoted), quoted });
+  else if (length !== '') parts.push({ part: 'parameter', name, operator: 'length', word: [], quoted });
+  else parts.push({ part: 'variable', name, quoted });
+  return end + 1;
+}
+
+/** A word inside braces, where blanks are letters like others. */
+function wordIn(source: string, quoted: boolean): Word {
+  if (quoted)
+    return hereWord(source)
+      .filter((part) => part.part !== 'text' || part.text !== '')
+      .map(unquoted);
+  const { word } = readWord(source, 0, /(?!)/);
+  return word;
+}
+
+/** In double quotes a pattern's characters keep their meaning. */
+function unquoted(part: Part): Part {
+  return part.part === 'text' ? { ...part, quoted: false } : part;
+}
+
+function closingBrace(line: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < line.length; at++) {
+    const char = line[at]!;
+    if (char === '\\') at++;
+    else if (char === '{') depth++;
+    else if (char === '}' && --depth === 0) return at;
+  }
+  throw new ShellSyntaxError("unexpected EOF while looking for matching `}'");
 }
 
 function closingParen(line: string, start: number): number {

@@ -29,6 +29,17 @@ function asApplet(sys: Sys): Sys {
     writeFile: (path, text) => {
       sys.writeFile(path, text);
     },
+    read: (source) => sys.read(source),
+    listen: (source) => {
+      sys.listen(source);
+    },
+    putBack: (text, source) => {
+      sys.putBack(text, source);
+    },
+    pipe: (text) => sys.pipe(text),
+    closePipe: (pipe) => {
+      sys.closePipe(pipe);
+    },
     spawn: (argv, how) => sys.spawn(argv, how),
     has: (name) => sys.has(name),
     kill: (pid, signal) => {

@@ -4,7 +4,7 @@ import { type Errno, strerror } from '../../kernel/errno';
 import { accept, bind, close, connect, connected, listen, openTcp, setOptions } from '../../kernel/socket/calls';
 import { SECOND } from '../../sim/clock';
 import { getopt } from '../getopt';
-import { createTransfer, pump, type Transfer, typed } from '../nc/transfer';
+import { createTransfer, pump, type Transfer, typed, wholeInput } from '../nc/transfer';
 import { program, type Sys } from '../program';
 import { type Lookup, onLookup, startLookup } from '../resolver/resolver';
 import { servicePort } from '../services';
@@ -136,7 +136,10 @@ function serve(sys: Sys, data: NcData): void {
 
 function stirred(sys: Sys, data: NcData): void {
   if (data.transfer === null && !isOpen(sys, data)) return;
-  data.transfer ??= createTransfer(data.socket ?? '', false, sys.process.stdin, RULES);
+  if (data.transfer === null) {
+    data.transfer = createTransfer(data.socket ?? '', false, wholeInput(sys), RULES);
+    if (data.transfer.inputOpen) sys.listen();
+  }
   if (pump(sys, data.transfer, RULES) === 'ended') sys.exit(0);
 }
 

@@ -1,7 +1,7 @@
 /** `pwd`, `mkdir`, `touch`, `rm`, `cp`, `mv` and `tee` of coreutils. */
 import { isDirectory, makeDirectory, removePath } from '../directory';
 import { absolutePath, baseName, directoryOf } from '../path';
-import { command, type Program, type Sys } from '../program';
+import { command, program, type Program, type Sys } from '../program';
 import { getopt, isOutput } from './filter';
 
 /** Runs a command's own part with its flags and operands; what is wrong with them is said first. */
@@ -94,11 +94,37 @@ function copy(name: string, moves: boolean): Program {
   });
 }
 
-const tee = tool('tee', 'ai', { append: 'a' }, (sys, given, operands) => {
-  const text = sys.process.stdin ?? '';
+interface TeeData {
+  readonly paths: readonly string[];
+}
+
+function pass(sys: Sys, { paths }: TeeData, text: string): void {
   sys.out(text);
-  for (const path of operands) sys.writeFile(path, (given.has('a') ? (sys.readFile(path) ?? '') : '') + text);
-  return 0;
+  for (const path of paths) sys.writeFile(path, (sys.readFile(path) ?? '') + text);
+}
+
+const tee = program<TeeData>({
+  name: 'tee',
+  start: (sys) => {
+    const options = getopt('tee', sys.args, 'ai', { append: 'a' });
+    if (isOutput(options)) {
+      sys.out(options.text);
+      sys.err(options.errors);
+      return options.status;
+    }
+    const data: TeeData = { paths: options.operands };
+    if (!options.flags.has('a')) for (const path of data.paths) sys.writeFile(path, '');
+    const { text, ended } = sys.read();
+    pass(sys, data, text);
+    if (ended) return 0;
+    sys.listen();
+    return data;
+  },
+  on: (sys, data, event) => {
+    if (event.type !== 'input') return;
+    if (event.text === null) sys.exit(0);
+    else pass(sys, data, event.text);
+  },
 });
 
 export const directoryPrograms: readonly Program[] = [pwd, mkdir, touch, rm, copy('cp', false), copy('mv', true), tee];

@@ -1,5 +1,5 @@
 /** `head` and `tail` of coreutils. */
-import { type Filter, getopt, isOutput, type Output, printed, readAll } from './filter';
+import { type Enough, type Filter, getopt, isOutput, type Output, printed, readAll } from './filter';
 
 const LONG = { lines: 'n', bytes: 'c', quiet: 'q', silent: 'q', verbose: 'v', follow: 'f' };
 
@@ -55,3 +55,13 @@ export const head: Filter = endFilter('head', (parts, { sign, count }) =>
 export const tail: Filter = endFilter('tail', (parts, { sign, count }) =>
   sign === '+' ? parts.slice(Math.max(0, count - 1)) : count === 0 ? [] : parts.slice(-count),
 );
+
+/** `head` ends when it has as many lines or bytes as it wants. */
+export const headEnough: Enough = (args, text) => {
+  const options = getopt('head', oldStyle(args), 'n:c:qvz', LONG);
+  if (isOutput(options)) return true;
+  const amount = amountOf('head', options.values);
+  if ('status' in amount || amount.sign === '-') return 'status' in amount;
+  const whole = amount.unit === 'n' ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
+  return pieces(whole, amount.unit).length >= amount.count;
+};

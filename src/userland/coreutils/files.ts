@@ -1,6 +1,6 @@
 /** `cat` and `ls` of coreutils. */
 import { isDirectory, listDirectory } from '../directory';
-import { command, type Sys } from '../program';
+import { command, program, type Sys } from '../program';
 import { getopt, isOutput, linesOf, type Output, printed } from './filter';
 
 function answer(sys: Sys, output: Output): number {
@@ -9,25 +9,58 @@ function answer(sys: Sys, output: Output): number {
   return output.status;
 }
 
-export const cat = command('cat', (sys) => {
-  const options = getopt('cat', sys.args, 'nbEsTvAetu', { number: 'n', 'show-all': 'A', 'show-ends': 'E' });
-  if (isOutput(options)) return answer(sys, options);
-  let status = 0;
-  let count = 0;
-  for (const path of options.operands.length === 0 ? ['-'] : options.operands) {
-    const text = path === '-' ? (sys.process.stdin ?? '') : sys.readFile(path);
-    if (text === null) {
+interface CatData {
+  /** Files that are still to come; `-` is standard input. */
+  readonly left: string[];
+  readonly numbered: boolean;
+  count: number;
+  status: number;
+}
+
+function show(sys: Sys, data: CatData, text: string): void {
+  if (!data.numbered) sys.out(text);
+  else
+    sys.out(
+      linesOf(text)
+        .map((line) => `${String(++data.count).padStart(6)}\t${line}\n`)
+        .join(''),
+    );
+}
+
+/** Prints one file after the other, up to one that has to be waited for: whether all is done. */
+function showFiles(sys: Sys, data: CatData): boolean {
+  for (let path = data.left.shift(); path !== undefined; path = data.left.shift()) {
+    if (path === '-') {
+      const { text, ended } = sys.read();
+      show(sys, data, text);
+      if (ended) continue;
+      sys.listen();
+      return false;
+    }
+    const text = sys.readFile(path);
+    if (text !== null) show(sys, data, text);
+    else {
       sys.err(`cat: ${path}: ${isDirectory(sys, path) ? 'Is a directory' : 'No such file or directory'}\n`);
-      status = 1;
-    } else if (options.flags.has('n')) {
-      sys.out(
-        linesOf(text)
-          .map((line) => `${String(++count).padStart(6)}\t${line}\n`)
-          .join(''),
-      );
-    } else sys.out(text);
+      data.status = 1;
+    }
   }
-  return status;
+  return true;
+}
+
+export const cat = program<CatData>({
+  name: 'cat',
+  start: (sys) => {
+    const options = getopt('cat', sys.args, 'nbEsTvAetu', { number: 'n', 'show-all': 'A', 'show-ends': 'E' });
+    if (isOutput(options)) return answer(sys, options);
+    const left = options.operands.length === 0 ? ['-'] : [...options.operands];
+    const data: CatData = { left, numbered: options.flags.has('n'), count: 0, status: 0 };
+    return showFiles(sys, data) ? data.status : data;
+  },
+  on: (sys, data, event) => {
+    if (event.type !== 'input') return;
+    if (event.text !== null) show(sys, data, event.text);
+    else if (showFiles(sys, data)) sys.exit(data.status);
+  },
 });
 
 /** The names right below a directory; null where there is no such directory. */

@@ -1,5 +1,6 @@
 /** A filter: a pure function from its arguments and what it reads to what it prints. */
-import { command, type Program } from '../program';
+import type { Program } from '../program';
+import { reader } from '../reading';
 
 /** What it was given: null for what could not be read. */
 export interface Input {
@@ -111,10 +112,22 @@ export function readAll(
   return { files, errors };
 }
 
-/** The program of a filter. */
-export function filterProgram(name: string, filter: Filter): Program {
-  return command(name, (sys) => {
-    const output = filter(sys.args, { stdin: sys.process.stdin ?? '', read: (path) => sys.readFile(path) });
+/** Whether a filter that has read so far need not read on. */
+export type Enough = (args: readonly string[], text: string, so: Output) => boolean;
+
+/** The program of a filter: it reads to the end where it reads standard input at all, or until it has enough. */
+export function filterProgram(name: string, filter: Filter, enough: Enough = () => false): Program {
+  return reader(name, (sys, text, ended) => {
+    const asked = { for: false };
+    const input: Input = {
+      get stdin() {
+        asked.for = true;
+        return text;
+      },
+      read: (path) => sys.readFile(path),
+    };
+    const output = filter(sys.args, input);
+    if (asked.for && !ended && !enough(sys.args, text, output)) return null;
     sys.out(output.text);
     sys.err(output.errors);
     return output.status;

@@ -1,15 +1,18 @@
 /** The filters that a shell pipes into, by name. */
 import type { Program } from '../program';
 import { cut, tr } from './columns';
-import { head, tail } from './ends';
-import { type Filter, filterProgram } from './filter';
-import { grep } from './grep';
+import { head, headEnough, tail } from './ends';
+import { type Enough, type Filter, filterProgram } from './filter';
+import { grep, grepEnough } from './grep';
 import { sed } from './sed';
 import { sort } from './sort';
 import { uniq, wc } from './wc';
 
 export const filters: Readonly<Record<string, Filter>> = { grep, sed, sort, head, tail, wc, uniq, tr, cut };
 
+/** What some of them need of what they read. */
+const ENOUGH: Readonly<Record<string, Enough>> = { head: headEnough, grep: grepEnough };
+
 export const filterPrograms: readonly Program[] = Object.entries(filters).map(([name, filter]) =>
-  filterProgram(name, filter),
+  filterProgram(name, filter, ENOUGH[name]),
 );

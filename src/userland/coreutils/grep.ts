@@ -1,5 +1,6 @@
 /** `grep` (GNU grep 3.8). */
 import {
+  type Enough,
   type Filter,
   getopt,
   type Input,
@@ -71,6 +72,10 @@ export const grep: Filter = (args, input) => {
   }
   return search({ find: (line, from) => earliest(regexes, options, line, from), options }, operands, input);
 };
+
+/** `grep -q` ends with the first line that it finds. */
+export const grepEnough: Enough = (args, _text, { status }) =>
+  status === 0 && args.some((arg) => /^-[a-z]*q/i.test(arg));
 
 function compileAll(patterns: readonly string[], options: Options): Regex[] | BadPattern {
   const fold = options.flags.has('i') || options.flags.has('y');

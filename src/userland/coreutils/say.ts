@@ -1,4 +1,4 @@
-/** `echo`, `printf`, `true`, `false` and `env`. */
+/** `echo`, `printf`, `seq`, `true`, `false` and `env`. */
 import { command, program, type Program } from '../program';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -165,4 +165,48 @@ const env = program<object>({
   },
 });
 
-export const sayPrograms: readonly Program[] = [echo, printf, env, command('true', () => 0), command('false', () => 1)];
+/** `seq [FIRST [STEP]] LAST` */
+const seq = command('seq', (sys) => {
+  const words = [...sys.args];
+  let separator = '\n';
+  let wide = false;
+  while (/^-[sw]/.test(words[0] ?? '')) {
+    const option = words.shift() ?? '';
+    if (option === '-w') wide = true;
+    else separator = option.slice(2) || (words.shift() ?? '');
+  }
+  const wrong = words.find((word) => !/^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(word));
+  if (words.length === 0 || words.length > 3 || wrong !== undefined) {
+    const what =
+      words.length === 0
+        ? 'missing operand'
+        : wrong === undefined
+          ? `extra operand '${words[3] ?? ''}'`
+          : `invalid floating point argument: '${wrong}'`;
+    sys.err(`seq: ${what}\nTry 'seq --help' for more information.\n`);
+    return 1;
+  }
+  const places = Math.max(...words.slice(0, 2).map((word) => word.split('.')[1]?.length ?? 0));
+  const numbers = words.map(Number);
+  const last = numbers[numbers.length - 1] ?? 0;
+  const first = numbers.length > 1 ? (numbers[0] ?? 1) : 1;
+  const step = numbers.length > 2 ? (numbers[1] ?? 1) : 1;
+  if (step === 0) {
+    sys.err(`seq: invalid Zero increment value: '${words[1] ?? ''}'\nTry 'seq --help' for more information.\n`);
+    return 1;
+  }
+  const count = Math.max(0, Math.floor((last - first) / step + 1e-9) + 1);
+  const shown = Array.from({ length: count }, (_, i) => (first + i * step).toFixed(places));
+  const width = wide ? Math.max(...shown.map((number) => number.length)) : 0;
+  if (count > 0) sys.out(`${shown.map((number) => number.padStart(width, '0')).join(separator)}\n`);
+  return 0;
+});
+
+export const sayPrograms: readonly Program[] = [
+  echo,
+  printf,
+  env,
+  seq,
+  command('true', () => 0),
+  command('false', () => 1),
+];

@@ -1,6 +1,7 @@
 /** `timeout` of coreutils: a command with a signal after some time, and another one where that does not end it. */
 import type { Micros } from '../../sim/clock';
 import { type Signal, SIGNALS } from '../process';
+import { values } from '../../sim/table';
 import { program, type Sys } from '../program';
 import { parseDuration } from './duration';
 import { getopt, isOutput, misused, type Output } from './filter';
@@ -17,6 +18,7 @@ interface Request {
   readonly killAfter: Micros;
   readonly preserve: boolean;
   readonly verbose: boolean;
+  readonly foreground: boolean;
 }
 
 interface TimeoutData {
@@ -45,17 +47,30 @@ export const timeout = program<TimeoutData>({
   on: (sys, data, event) => {
     const { request } = data;
     if (event.type === 'child') sys.exit(data.timedOut ? statusAfter(event.status, request) : event.status);
-    else if (event.type === 'signal') sys.kill(data.child, event.signal);
+    else if (event.type === 'signal') killGroup(sys, data, event.signal);
     else if (event.type === 'timer') {
       const signal = event.name === 'kill' ? 'SIGKILL' : request.signal;
       if (request.verbose)
         sys.err(`timeout: sending signal ${signal.slice(3)} to command '${request.argv[0] ?? ''}'\n`);
       data.timedOut = true;
       if (event.name === 'over') arm(sys, 'kill', request.killAfter);
-      sys.kill(data.child, signal);
+      killGroup(sys, data, signal);
     }
   },
 });
+
+/** The command and, unless --foreground, whatever it has started: they are one process group. */
+function killGroup(sys: Sys, { child, request }: TimeoutData, signal: Signal): void {
+  const group = request.foreground ? [child] : descendants(sys, child);
+  for (const pid of group) sys.kill(pid, signal);
+}
+
+function descendants(sys: Sys, pid: number): number[] {
+  const children = Array.from(values(sys.world.processes)).filter(
+    ({ parent, status, root }) => parent === pid && status === null && root === sys.process.root,
+  );
+  return [pid, ...children.flatMap((child) => descendants(sys, child.pid))];
+}
 
 /** A time of zero never passes. */
 function arm(sys: Sys, name: string, time: Micros): void {
@@ -86,6 +101,7 @@ function parse(args: readonly string[]): Request | Output {
     killAfter: parseDuration(killAfter) ?? 0,
     preserve: options.flags.has('p'),
     verbose: options.flags.has('v'),
+    foreground: options.flags.has('f'),
   };
 }
 

@@ -5,17 +5,20 @@ import { parseCommand } from '../../kernel/netfilter/spec/command';
 import { IptablesError, VERSION } from '../../kernel/netfilter/spec/refusal';
 import { splitWords } from '../../kernel/netfilter/spec/words';
 import { Complaint, complained, statusOf } from '../complaint';
-import { command, type Sys } from '../program';
+import type { Sys } from '../program';
+import { reader } from '../reading';
 import { namesOf } from './names';
 import { unprivileged } from './privilege';
 
-export const iptablesRestore = command('iptables-restore', (sys) => {
-  const options = parse(sys);
+export const iptablesRestore = reader('iptables-restore', (sys, text, ended) => {
+  const options = parse(sys, text);
   if (complained(options)) return statusOf(sys, options);
-  return statusOf(sys, restore(sys, options));
+  return ended || options.file !== null ? statusOf(sys, restore(sys, options)) : null;
 });
 
 interface RestoreOptions {
+  /** Where the text is from, null for standard input. */
+  readonly file: string | null;
   readonly text: string;
   readonly counters: boolean;
   readonly flush: boolean;
@@ -23,7 +26,7 @@ interface RestoreOptions {
   readonly table: string | null;
 }
 
-function parse(sys: Sys): RestoreOptions | Complaint {
+function parse(sys: Sys, piped: string): RestoreOptions | Complaint {
   let [counters, flush, test] = [false, true, false];
   let table: string | null = null;
   let file: string | null = null;
@@ -37,9 +40,9 @@ function parse(sys: Sys): RestoreOptions | Complaint {
     else if (arg.startsWith('-')) return new Complaint(`Try \`iptables-restore -h' for more information.\n`, 1);
     else file = arg;
   }
-  const text = file === null ? sys.process.stdin : sys.readFile(file);
-  if (text === null && file !== null) return new Complaint(`Can't open ${file}: No such file or directory\n`, 1);
-  return { text: text ?? '', counters, flush, test, table };
+  const text = file === null ? piped : sys.readFile(file);
+  if (text === null) return new Complaint(`Can't open ${file}: No such file or directory\n`, 1);
+  return { file, text, counters, flush, test, table };
 }
 
 /** The line that a rule stands in, and the one that commits it. */

@@ -25,7 +25,7 @@ import { serviceName } from '../services';
 import { bytesOf, textOf } from '../text';
 import { NC_EFFECTS, NC_EVENTS, NC_STATES, type NcEffect, type NcEvent, ncMachine, type NcState } from './nc.machine';
 import { type NcOptions, parseNc } from './options';
-import { createTransfer, IDLE_TIMER, pump, QUIT_TIMER, type Transfer, typed } from './transfer';
+import { createTransfer, IDLE_TIMER, pump, QUIT_TIMER, type Transfer, typed, wholeInput } from './transfer';
 
 export const ncTable = compileMachine(ncMachine, NC_STATES, NC_EVENTS, NC_EFFECTS);
 
@@ -143,6 +143,7 @@ function perform(sys: Sys, data: NcData, effect: NcEffect): void {
       return;
     case 'transfer':
       data.transfer = createTransfer(data.socket ?? '', data.options.udp, stdinOf(sys, data), rulesOf(data));
+      if (data.transfer.inputOpen) sys.listen();
       if (data.options.udp) data.listening = null;
       if (data.first !== null) sys.out(textOf(data.first));
       carryOn(sys, data);
@@ -153,7 +154,7 @@ function perform(sys: Sys, data: NcData, effect: NcEffect): void {
 }
 
 function stdinOf(sys: Sys, data: NcData): string | null {
-  return data.options.detached ? '' : sys.process.stdin;
+  return data.options.detached ? '' : wholeInput(sys);
 }
 
 function rulesOf({ options }: NcData) {

@@ -35,6 +35,12 @@ export interface TransferRules {
 export const IDLE_TIMER = 'idle';
 export const QUIT_TIMER = 'quit';
 
+/** All there will be to read, or null where more may come. */
+export function wholeInput(sys: Sys): string | null {
+  const { stdin } = sys.process;
+  return typeof stdin === 'string' ? stdin : null;
+}
+
 /** `stdin` is all there will be to send, or null where somebody may type. */
 export function createTransfer(socket: string, udp: boolean, stdin: string | null, rules: TransferRules): Transfer {
   return {

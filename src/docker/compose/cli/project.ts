@@ -34,7 +34,7 @@ export function loadFor({ sys, options }: Context, wanted: readonly string[] = [
     name: options.name,
     profiles: options.profiles.length > 0 ? options.profiles : listed,
     environment,
-    read: (path) => (path === '-' ? sys.process.stdin : sys.readFile(path)),
+    read: (path) => (path === '-' ? sys.read().text : sys.readFile(path)),
     wanted,
   });
   const warnings = [...found.warnings, ...(loaded.ok ? loaded.project.warnings : loaded.warnings)];
