@@ -111,7 +111,7 @@ function settle(
   origin: string,
 ): Outcome<null> {
   if (hasOwnFiles(d, sandbox)) {
-    if (endpoint.address !== null) addOwnAddress(d, container, sandbox, endpoint.address.address);
+    if (endpoint.address !== null && !network.ingress) addOwnAddress(d, container, sandbox, endpoint.address.address);
     if (isUserDefined(network.name)) {
       useEmbeddedResolver(d, container, sandbox);
       if (sandbox.resolver === null) startResolver(d, sandbox);

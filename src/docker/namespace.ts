@@ -42,6 +42,7 @@ export function createSandbox(
     container: container.id,
     endpoints: [],
     nextInterface: 0,
+    expected: 0,
     gateway: null,
     resolver: null,
   });
@@ -57,6 +58,7 @@ export function hostSandbox(d: Daemon, container: string): Sandbox {
     container,
     endpoints: [],
     nextInterface: 0,
+    expected: 0,
     gateway: null,
     resolver: null,
   });
@@ -81,11 +83,19 @@ export function netnsOf(d: Daemon, sandbox: Sandbox): Netns | null {
   return get(d.world.netns, sandbox.ns) ?? null;
 }
 
-/** The name that the next interface gets. */
+/** The name that the next interface gets: the lowest number that is free or, where numbers are not given twice, the next. */
 export function nextInterfaceName(d: Daemon, sandbox: Sandbox): string {
-  if (!d.profile.reusesInterfaceNames) return `eth${sandbox.nextInterface++}`;
   const taken = sandbox.endpoints.map((id) => get(d.engine.endpoints, id)?.ifName);
-  for (let i = 0; ; i++) if (!taken.includes(`eth${i}`)) return `eth${i}`;
+  let number = d.profile.reusesInterfaceNames ? 0 : sandbox.nextInterface;
+  while (taken.includes(`eth${number}`)) number++;
+  sandbox.nextInterface = number + 1;
+  return `eth${number}`;
+}
+
+/** The name of the way out's interface: where numbers are not given twice, behind all those that come up with it. */
+export function wayOutInterfaceName(d: Daemon, sandbox: Sandbox): string {
+  if (d.profile.reusesInterfaceNames || sandbox.expected === 0) return nextInterfaceName(d, sandbox);
+  return `eth${sandbox.nextInterface + sandbox.expected}`;
 }
 
 export interface Attached {

@@ -96,14 +96,13 @@ function durationText(span: Micros): string {
 }
 
 function containerText(task: TaskSpec): string {
-  const words = [...task.command, ...task.args];
   return [
     `ContainerSpec:\n Image:\t\t${task.image}\n`,
-    words.length === 0 ? '' : ` Args:\t\t${words.join(' ')} \n`,
+    task.args.length === 0 ? '' : ` Args:\t\t${task.args.join(' ')} \n`,
     task.env.length === 0 ? '' : ` Env:\t\t${task.env.join(' ')} \n`,
     task.dir === '' ? '' : ` Dir:\t\t${task.dir}\n`,
-    task.user === '' ? '' : ` User: ${task.user}\n`,
     ' Init:\t\tfalse\n',
+    task.user === '' ? '' : ` User: ${task.user}\n`,
   ].join('');
 }
 

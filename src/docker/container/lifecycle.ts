@@ -136,7 +136,9 @@ function setUpNetworking(d: Daemon, container: Container, origin: string): Outco
   const sandbox = networkMode === 'host' ? hostSandbox(d, container.id) : createSandbox(d, container);
   container.sandbox = sandbox.id;
   writeNetworkFiles(d, container, sandbox);
+  sandbox.expected = networks.length;
   for (const { network, settings } of networks) {
+    sandbox.expected--;
     const endpoint = connectEndpoint(d, container, sandbox, network, settings, origin);
     if (!failed(endpoint)) continue;
     tearDownNetworking(d, container);

@@ -26,7 +26,11 @@ export function inspectService(service: Service): GoStruct {
     Spec: specOf(service.spec),
     ...(service.previous === null ? {} : { PreviousSpec: specOf(service.previous) }),
     Endpoint: struct('swarm.Endpoint', {
-      Spec: endpointSpec(service.spec),
+      // Nothing is given to a service without an address and without ports, so that nothing is written down.
+      Spec:
+        service.spec.endpointMode === 'dnsrr' && service.ports.length === 0
+          ? struct('swarm.EndpointSpec', {})
+          : endpointSpec(service.spec),
       ...(service.ports.length === 0 ? {} : { Ports: service.ports.map(portOf) }),
       ...(service.virtualIps.length === 0
         ? {}

@@ -7,8 +7,8 @@ import { type Cluster, nextVersion } from '../swarm/cluster';
 import { newSwarmId } from '../swarm/id';
 import { findKnownNetwork } from '../swarm/known';
 import { managedCluster } from '../swarm/member';
+import { reconcileSoon } from './alarm';
 import { allocateService, portConflict, releaseService } from './allocator';
-import { reconcileSoon } from './orchestrator';
 import { parseConstraint } from './scheduler';
 import { type Service, type ServiceNetwork, type ServiceSpec, servicesOf, tasksOf, usesIngress } from './service';
 

@@ -1,19 +1,36 @@
 /** What reaches a daemon of its swarm's services: its alarms, and the end of a process that asked for an image. */
-import { values } from '../../sim/table';
+import { get, values } from '../../sim/table';
 import { TASK_ENDED } from '../container/lifecycle';
 import type { Daemon } from '../daemon';
 import { clusterOf } from '../swarm/member';
-import { findTask, imageAsked, killTask, TASK_KILL, TASK_STEP, taskEnded } from './executor';
-import { RECONCILE, reconcile, reconcileSoon, taskStep } from './orchestrator';
+import {
+  findTask,
+  imageAsked,
+  killTask,
+  removeTaskContainer,
+  stopTask,
+  TASK_KILL,
+  TASK_REMOVE,
+  TASK_STEP,
+  TASK_STOP,
+  taskEnded,
+} from './executor';
+import { RECONCILE, reconcileSoon } from './alarm';
+import { reconcile, taskStep } from './orchestrator';
 
-/** An alarm: `WHAT TASK`. */
+/** An alarm: `WHAT TASK`, or `WHAT CONTAINER`. */
 export function onServiceAlarm(d: Daemon, what: string, id: string): void {
   if (what === RECONCILE) reconcile(d);
+  const container = what === TASK_REMOVE ? get(d.engine.containers, id) : undefined;
+  if (container !== undefined) removeTaskContainer(d, container);
   const task = findTask(d, id);
   if (task === null) return;
   switch (what) {
     case TASK_STEP:
       taskStep(d, task);
+      return;
+    case TASK_STOP:
+      stopTask(d, task);
       return;
     case TASK_KILL:
       killTask(d, task);

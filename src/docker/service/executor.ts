@@ -1,5 +1,5 @@
 /** A node's part in a task's life (moby `daemon/cluster/executor/container`): its image asked for, its container made, started, told to end, removed. */
-import { MILLISECOND } from '../../sim/clock';
+import { MILLISECOND, SECOND } from '../../sim/clock';
 import { compileMachine } from '../../sim/machine';
 import { get } from '../../sim/table';
 import type { Container } from '../container/container';
@@ -33,13 +33,17 @@ export function stepTask(d: Daemon, task: Task, event: TaskEvent, error = ''): b
   return true;
 }
 
-/** The alarms of a node's daemon: a task's next step is due, its patience is over. */
+/** The alarms of a node's daemon: a task's next step is due, it is to be stopped, its patience is over; the container of one that is forgotten goes. */
 export const TASK_STEP = 'task-step';
+export const TASK_STOP = 'task-stop';
 export const TASK_KILL = 'task-kill';
+export const TASK_REMOVE = 'task-remove';
 
 const ACCEPT: number = 20 * MILLISECOND;
 const CREATE: number = 60 * MILLISECOND;
 const START: number = 25 * MILLISECOND;
+/** How long the nodes are given to hear that a task takes no new connections (`defaultGossipConvergeDelay`), before it is stopped and again before it is removed. */
+const GOSSIP: number = 2 * SECOND;
 
 /** A task has come to this node. */
 export function receiveTask(d: Daemon, task: Task): void {
@@ -126,7 +130,7 @@ export function containerOf(d: Daemon, task: Task): Container | null {
   return task.container === null ? null : (get(d.engine.containers, task.container) ?? null);
 }
 
-/** Tells a task to end: no new connections, then the stop signal and, after its patience, SIGKILL. */
+/** Tells a task to end: no new connections, then the stop signal and, after its patience, SIGKILL (`controller.Shutdown`). */
 export function shutTask(d: Daemon, cluster: Cluster, task: Task): void {
   const container = containerOf(d, task);
   if (container === null || !isRunning(container)) {
@@ -136,6 +140,13 @@ export function shutTask(d: Daemon, cluster: Cluster, task: Task): void {
     return;
   }
   disableTask(d, container, task, get(cluster.services, task.service) ?? null);
+  d.alarm(`${TASK_STOP} ${task.id}`, GOSSIP);
+}
+
+/** The others have heard of it: the stop signal. */
+export function stopTask(d: Daemon, task: Task): void {
+  const container = containerOf(d, task);
+  if (container === null || !isRunning(container)) return;
   askToStop(d, container);
   d.alarm(`${TASK_KILL} ${task.id}`, task.spec.stopGracePeriod);
 }
@@ -154,11 +165,15 @@ export function taskEnded(d: Daemon, task: Task): void {
   else stepTask(d, task, 'task.fail', `task: non-zero exit (${exitCode})`);
 }
 
-/** Its container goes, and the networks that nothing else here is on. */
+/** A task is forgotten: its container goes after a while. */
 export function removeTask(d: Daemon, task: Task): void {
-  const container = containerOf(d, task);
-  const networks = container === null ? [] : Object.values(container.networks).map(({ networkId }) => networkId);
-  if (container !== null) removeContainer(d, container);
+  if (task.container !== null) d.alarm(`${TASK_REMOVE} ${task.container}`, GOSSIP);
+}
+
+/** The container of a task goes, and the networks that nothing else here is on (`controller.Remove`). */
+export function removeTaskContainer(d: Daemon, container: Container): void {
+  const networks = Object.values(container.networks).map(({ networkId }) => networkId);
+  removeContainer(d, container);
   for (const id of networks) {
     const network = get(d.engine.networks, id);
     if (network?.scope === 'swarm') shrinkNetwork(d, network);

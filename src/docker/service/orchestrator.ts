@@ -3,34 +3,19 @@ import { type Micros, MILLISECOND } from '../../sim/clock';
 import { get, put, remove, values } from '../../sim/table';
 import type { Daemon } from '../daemon';
 import { failed } from '../failure';
-import { type Cluster, type Node, nodesOf } from '../swarm/cluster';
+import type { Cluster, Node } from '../swarm/cluster';
 import { newSwarmId } from '../swarm/id';
 import { clusterOf } from '../swarm/member';
 import { nodeState } from '../swarm/node';
+import { leaderOf, reconcileSoon } from './alarm';
 import { allocateTask, releaseTask } from './allocator';
 import { advanceTask, receiveTask, removeTask, shutTask, stepTask, TASK_STEP } from './executor';
 import { chooseNode, isOver, nodesFor } from './scheduler';
 import { type Service, servicesOf, type Task, tasksOf } from './service';
 
-/** The alarm of the leader's daemon: something of the swarm's services is due. */
-export const RECONCILE = 'swarm-reconcile';
-
 /** How long addresses take, and how long the scheduler waits for more to do. */
 const ALLOCATE: Micros = 60 * MILLISECOND;
 const SCHEDULE: Micros = 70 * MILLISECOND;
-
-/** The daemon of the swarm's leader. */
-function leaderOf(d: Daemon, cluster: Cluster): Daemon | null {
-  const leader = nodesOf(cluster).find((node) => node.leader && node.left === null);
-  return leader === undefined ? null : d.on(leader.machine);
-}
-
-/** Has the leader look at everything again after a while. */
-export function reconcileSoon(d: Daemon, delay: Micros = 0): void {
-  const cluster = clusterOf(d);
-  const leader = cluster === null ? null : leaderOf(d, cluster);
-  if (leader !== null) leader.alarm(`${RECONCILE} ${leader.world.clock.now + delay}`, delay);
-}
 
 /** One round. It is the leader's; other daemons hear of what is theirs. */
 export function reconcile(d: Daemon): void {
@@ -217,13 +202,13 @@ function loseWithNode(d: Daemon, cluster: Cluster, task: Task): void {
 
 /** Ended tasks are forgotten when they are to be removed, their service is gone, or their place has had enough others since (`taskreaper`). */
 function reap(d: Daemon, cluster: Cluster): void {
-  const ended = new Map<string, number>();
+  const held = new Map<string, number>();
   for (const task of inOrder(cluster).reverse()) {
+    const key = `${task.service} ${task.slot} ${task.slot === 0 ? (task.node ?? '') : ''}`;
+    const count = (held.get(key) ?? 0) + 1;
+    held.set(key, count);
     if (!isOver(task)) continue;
     releaseTask(cluster, task);
-    const key = `${task.service} ${task.slot} ${task.slot === 0 ? (task.node ?? '') : ''}`;
-    const count = (ended.get(key) ?? 0) + 1;
-    ended.set(key, count);
     const keeps = count <= cluster.spec.taskHistoryLimit && get(cluster.services, task.service) !== undefined;
     if (keeps && task.desired !== 'remove') continue;
     const there = nodeDaemon(d, cluster, task);

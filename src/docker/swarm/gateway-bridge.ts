@@ -6,7 +6,7 @@ import { findNetwork } from '../engine';
 import { failed, type Outcome } from '../failure';
 import { requestAddress } from '../ipam';
 import { joinEndpoint, leaveEndpoint } from '../join';
-import { attachedTo, needsWayOut, nextInterfaceName } from '../namespace';
+import { attachedTo, needsWayOut, wayOutInterfaceName } from '../namespace';
 import type { Network } from '../network';
 import { newNetwork } from '../network-create';
 import type { Sandbox } from '../sandbox';
@@ -41,7 +41,7 @@ export function joinWayOut(
       exposed: owner.exposed,
       wayOut: true,
     },
-    nextInterfaceName(d, sandbox),
+    wayOutInterfaceName(d, sandbox),
   );
   return failed(endpoint) ? endpoint : null;
 }

@@ -20,9 +20,12 @@ import {
   swarmNetworksOf,
 } from './cluster';
 import { clusterOf, nodeOf } from './member';
+import { reconcileSoon } from '../service/alarm';
+import { abandonTasks } from '../service/leave';
 import { digestHex, newCaDigest, newJoinToken, newSwarmId } from './id';
 import { setListening } from './control-port';
 import { addSwarmNetwork } from './network-create';
+import { GRACE } from './node';
 import { extendNetwork, removeFromNode } from './presence';
 
 export interface InitRequest {
@@ -178,15 +181,20 @@ export function leaveSwarm(d: Daemon, force: boolean): Outcome<null> {
   if (d.engine.swarm === null) return new Failure('Unavailable', 'This node is not part of a swarm');
   const managers = cluster === null ? [] : managersOf(cluster);
   if (node?.role === 'manager' && !force) return new Failure('Unavailable', stayWarning(managers.length));
+  abandonTasks(d);
   for (const network of networksOf(d.engine).filter(({ scope }) => scope === 'swarm')) abandonNetwork(d, network);
   if (node !== null) node.left = d.world.clock.now;
   d.engine.swarm = null;
   setListening(d, false);
-  if (cluster === null || node?.role !== 'manager') return null;
-  const [heir] = managersOf(cluster);
-  if (heir === undefined) remove(d.world.clusters, cluster.id);
-  else if (node.leader) heir.leader = true;
-  node.leader = false;
+  if (cluster === null) return null;
+  if (node?.role === 'manager') {
+    const [heir] = managersOf(cluster);
+    if (heir === undefined) remove(d.world.clusters, cluster.id);
+    else if (node.leader) heir.leader = true;
+    node.leader = false;
+  }
+  // Its tasks are another's once its heartbeats are missed.
+  reconcileSoon(d, GRACE, cluster);
   return null;
 }
 

@@ -5,6 +5,7 @@ import type { Daemon } from '../daemon';
 import { endpointsOf, networksOf } from '../engine';
 import { Failure, failed, type Outcome } from '../failure';
 import { isPredefined, type Network } from '../network';
+import { servicesOf } from '../service/service';
 import { firstAttachment } from './attachment';
 import type { Cluster, SwarmNetwork } from './cluster';
 import { managedCluster } from './member';
@@ -24,9 +25,15 @@ export function removeNetwork(d: Daemon, network: Network): Outcome<null> {
 
 /** What still needs it. */
 function inUse(cluster: Cluster, { id }: SwarmNetwork): Failure | null {
-  const task = firstAttachment(cluster, id);
-  if (task === null) return null;
-  return new Failure('Conflict', `rpc error: code = FailedPrecondition desc = network ${id} is in use by task ${task}`);
+  const service = servicesOf(cluster).find(({ spec }) => spec.task.networks.some(({ target }) => target === id));
+  if (service !== undefined) return stillUsed(id, `service ${service.id}`);
+  const held = [...values(cluster.tasks)].find(({ addresses }) => addresses.some(({ network }) => network === id));
+  const task = held?.id ?? firstAttachment(cluster, id);
+  return task === null ? null : stillUsed(id, `task ${task}`);
+}
+
+function stillUsed(id: string, by: string): Failure {
+  return new Failure('Conflict', `rpc error: code = FailedPrecondition desc = network ${id} is in use by ${by}`);
 }
 
 /** `docker network prune`: of the networks asked for, those that nobody uses go, a manager's swarm's first; the names of those gone. */

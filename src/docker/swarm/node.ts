@@ -5,10 +5,11 @@ import type { Daemon } from '../daemon';
 import { Failure, type Outcome } from '../failure';
 import { type Availability, type Cluster, managersOf, nextVersion, type Node, type NodeRole, nodesOf } from './cluster';
 import { nodeOf } from './member';
+import { reconcileSoon } from '../service/alarm';
 import { setListening } from './control-port';
 
 /** How long a node that has gone is held for ready: its heartbeats are missed by then. */
-const GRACE: Micros = 15 * SECOND;
+export const GRACE: Micros = 15 * SECOND;
 
 export function nodeState(d: Daemon, node: Node): 'ready' | 'down' {
   return node.left === null || d.world.clock.now < node.left + GRACE ? 'ready' : 'down';
@@ -45,6 +46,7 @@ export function updateNode(d: Daemon, cluster: Cluster, node: Node, change: Node
       'rpc error: code = FailedPrecondition desc = attempting to demote the last manager of the swarm',
     );
   node.availability = change.availability ?? node.availability;
+  if (change.availability !== null || change.role !== null) reconcileSoon(d);
   node.role = change.role ?? node.role;
   const other = node.left === null ? d.on(node.machine) : null;
   if (other !== null) setListening(other, node.role === 'manager');
