@@ -59,8 +59,17 @@ export function formatRows(
     lines.push(done.text);
   }
   if (!isTable) return { text: lines.map((line) => `${line}\n`).join('') };
-  const header = execute(template.nodes, new GoMap(listing.headers));
+  const named = execute(
+    template.nodes,
+    new GoStruct('formatter.SubHeaderContext', listing.headers, { Label: labelHeader }),
+  );
+  const header = named.ok ? named : execute(template.nodes, new GoMap(listing.headers));
   return { text: tabulate([header.text, ...lines].map((line) => line.split('\t'))) };
+}
+
+/** What stands above `{{.Label "com.example.some-thing"}}`: `some thing`. */
+function labelHeader(label: string): string {
+  return label.slice(label.lastIndexOf('.') + 1).replace(/[-_]/g, ' ');
 }
 
 /** `--format` of the commands that show one thing (cli `formatInfo`, `prettyPrintVersion`); the exit status. */
