@@ -127,6 +127,24 @@ export const SEEDS: readonly Seed[] = [
     ],
   },
   {
+    id: 'service',
+    lines: [
+      'docker swarm init --advertise-addr 10.0.0.10 --default-addr-pool 10.20.0.0/16',
+      '@host2 docker swarm join --token $WORKER_TOKEN 10.0.0.10:2377',
+      'docker network create -d overlay --attachable mesh',
+      'docker service create -d --no-resolve-image --name web --replicas 3 --network mesh --publish 8080:80 nginx',
+      'sleep 4',
+      'docker service ps web',
+      'docker run -d --name client --network mesh alpine',
+      'docker exec client dig +short web',
+      'docker exec client dig +short tasks.web',
+      'docker exec client curl -s http://web/',
+      'docker exec client curl -s http://web/',
+      '@laptop curl -s http://10.0.0.10:8080/',
+      '@laptop curl -s http://10.0.0.11:8080/',
+    ],
+  },
+  {
     id: 'internal',
     lines: [
       'docker network create --internal vault',
