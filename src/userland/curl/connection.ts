@@ -1,5 +1,5 @@
 /** How curl comes by a connection: the host's addresses, one after the other (lib/connect.c). */
-import { formatIpv4, IPV4_LOOPBACK, parseIpv4 } from '../../base/ipv4';
+import { formatIpv4, type Ipv4, IPV4_LOOPBACK, parseIpv4 } from '../../base/ipv4';
 import { type Errno, strerror } from '../../kernel/errno';
 import { linkByName } from '../../kernel/netns';
 import { bind, close, connect, connected, localAddress, openTcp, setOptions } from '../../kernel/socket/calls';
@@ -70,20 +70,38 @@ export function dial(sys: Sys, data: CurlData): CurlEvent | null {
   const socket = openTcp(sys, sys.process.pid);
   transfer.socket = socket;
   setOptions(sys, socket, { noDelay: true });
-  const unbound = options.source === null ? null : bindTo(sys, data, socket, options.source);
+  const unbound =
+    options.source === null && options.localPorts === null
+      ? null
+      : bindTo(sys, data, socket, options.source ?? '0.0.0.0');
   if (unbound !== null) return unbound;
   const result = connect(sys, socket, ip, port);
   return result === 'EINPROGRESS' ? null : missed(sys, data, formatIpv4(ip), result ?? 'EINVAL', true);
 }
 
-/** --interface: an address, or a device. */
+/** The first port of --local-port that is free. */
+function bindPort(sys: Sys, socket: string, ip: Ipv4, [first, last]: readonly [number, number]): Errno | null {
+  let failed = bind(sys, socket, ip, first);
+  for (let port = first + 1; failed === 'EADDRINUSE' && port <= last; port++) failed = bind(sys, socket, ip, port);
+  return failed;
+}
+
+/** --interface: an address, or a device; --local-port. */
 function bindTo(sys: Sys, data: CurlData, socket: string, source: string): CurlEvent | null {
   const ip = parseIpv4(source);
   const link = linkByName(sys.ns, source);
   const failed =
-    ip !== null ? bind(sys, socket, ip, 0) : link === null ? 'ENODEV' : setOptions(sys, socket, { device: link.id });
+    ip !== null
+      ? bindPort(sys, socket, ip, data.options.localPorts ?? [0, 0])
+      : link === null
+        ? 'ENODEV'
+        : (setOptions(sys, socket, { device: link.id }) ??
+          (data.options.localPorts === null ? null : bindPort(sys, socket, 0, data.options.localPorts)));
   if (failed === null) return null;
-  const why = failed === 'ENODEV' ? `Couldn't bind to '${source}'` : `bind failed with errno 99: ${strerror(failed)}`;
+  const why =
+    failed === 'ENODEV'
+      ? `Couldn't bind to '${source}'`
+      : `bind failed with errno ${failed === 'EADDRINUSE' ? 98 : 99}: ${strerror(failed)}`;
   return fail(sys, data, 45, why);
 }
 

@@ -28,6 +28,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   interface: { letter: null, value: true },
   ipv4: { letter: '4', value: false },
   ipv6: { letter: '6', value: false },
+  'local-port': { letter: null, value: true },
   location: { letter: 'L', value: false },
   'max-redirs': { letter: null, value: true },
   'max-time': { letter: 'm', value: true },
@@ -77,6 +78,8 @@ export interface CurlOptions {
   readonly agent: string | null;
   readonly referer: string | null;
   readonly source: string | null;
+  /** --local-port: the first and the last that will do. */
+  readonly localPorts: readonly [number, number] | null;
   readonly writeOut: string | null;
   /** Seconds. */
   readonly maxTime: number | null;
@@ -118,6 +121,8 @@ export function parseCurl(args: readonly string[]): CurlOptions | Complaint {
     const bad = given.find((one) => one.name === name && !/^-?\d+(\.\d+)?$/.test(one.value));
     if (bad !== undefined) return refuse(`option ${bad.as}: expected a proper numerical parameter`);
   }
+  const range = given.find((one) => one.name === 'local-port' && readPorts(one.value) === null);
+  if (range !== undefined) return refuse(`option ${range.as}: is badly used here`);
   const seconds = (name: string) => (last(name) === null ? null : Number(last(name)));
   const warnings = has('sslv2') ? 'Warning: Ignores instruction to use SSLv2\n' : '';
   const addresses = [...urls, ...all('url')];
@@ -146,6 +151,7 @@ export function parseCurl(args: readonly string[]): CurlOptions | Complaint {
     agent: last('user-agent'),
     referer: last('referer'),
     source: last('interface'),
+    localPorts: readPorts(last('local-port')),
     writeOut: last('write-out'),
     maxTime: seconds('max-time'),
     connectTimeout: seconds('connect-timeout'),
@@ -201,6 +207,12 @@ function longName(text: string): string | null {
   if (text in OPTIONS) return text;
   const like = Object.keys(OPTIONS).filter((name) => name.startsWith(text));
   return like.length === 1 ? (like[0] ?? null) : null;
+}
+
+function readPorts(text: string | null): [number, number] | null {
+  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(text ?? '') ?? [];
+  const ports: [number, number] = [Number(first), Number(last)];
+  return first === undefined || ports[0] > ports[1] || ports[1] > 0xffff ? null : ports;
 }
 
 function readResolve(text: string): Resolve[] {

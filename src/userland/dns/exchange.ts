@@ -14,6 +14,7 @@ import {
   receive,
   receiveFrom,
   send,
+  setOptions,
 } from '../../kernel/socket/calls';
 import type { Micros } from '../../sim/clock';
 import { compileMachine } from '../../sim/machine';
@@ -188,6 +189,7 @@ function open(sys: Sys, exchange: Exchange, socket: string): Errno | null {
 
 function transmit(sys: Sys, listener: Listener, exchange: Exchange): void {
   const socket = openUdp(sys, sys.process.pid);
+  setOptions(sys, socket, { pmtuDiscover: 'dont' });
   const failed = open(sys, exchange, socket);
   if (failed !== null) {
     setupFailed(sys, listener, exchange, 'UDP setup with', errnoText(failed));

@@ -239,7 +239,8 @@ function dial(sys: Sys, data: NcData): void {
   if (result === 'EINPROGRESS') {
     if (options.timeout !== null) sys.timer(CONNECT_TIMER, options.timeout * SECOND);
   } else if (result !== null) missed(sys, data, `failed: ${strerror(result)}`);
-  else if (options.verbose || options.scan) step(sys, data, 'mute');
+  else if (options.verbose) step(sys, data, 'mute');
+  else if (options.scan) step(sys, data, 'scanned');
   else step(sys, data, 'connected');
 }
 

@@ -1,6 +1,6 @@
 /** `ping` of iputils: echo requests from an ICMP socket, and what comes back (ping/ping.c, ping_common.c). */
 import { formatIpv4, type Ipv4, IPV4_ANY, IPV4_LOOPBACK } from '../../base/ipv4';
-import { strerror } from '../../kernel/errno';
+import { type Errno, strerror } from '../../kernel/errno';
 import { isLocal, linkByName, localType } from '../../kernel/netns';
 import { type Output, routeOutput } from '../../kernel/route';
 import { openPing, pingKey, sendPing } from '../../kernel/socket/ping-socket';
@@ -44,6 +44,8 @@ interface PingData {
   sum: number;
   squares: number;
   confirm: boolean;
+  /** Why the last probe could not be sent: told where an ICMP error says more. */
+  unsent: Errno | null;
   /** A look-up under way: as the real one, ping does nothing else meanwhile. */
   lookup: Lookup | null;
   /** What happened meanwhile. */
@@ -197,6 +199,7 @@ function freshData(options: PingOptions): PingData {
     sum: 0,
     squares: 0,
     confirm: false,
+    unsent: null,
     lookup: null,
     deferred: [],
     host: options.target,
@@ -285,10 +288,8 @@ function probe(sys: Sys, data: PingData): void {
   });
   data.confirm = false;
   if (options.flood && !options.quiet) sys.out('.');
+  data.unsent = errno === 'EMSGSIZE' ? null : errno;
   if (errno === 'EMSGSIZE') localErrors(sys, data, socket);
-  else if (errno !== null) {
-    sys.err(`ping: sendmsg: ${strerror(errno)}\n`);
-  }
   if (options.count !== null && data.transmitted >= options.count) step(sys, data, 'sent.last');
   else if (sys.process.timers['probe'] === undefined) sys.timer('probe', gapOf(options));
   checkAll(sys, data);
@@ -409,6 +410,9 @@ function icmpError(sys: Sys, data: PingData, error: SocketError): void {
       'From ',
       `${redirect ? ':' : ''} icmp_seq=${sequence} ${icmpText(error.icmp.type, error.icmp.code, error.info)}\n`,
     );
+  if (data.unsent !== null && sequence === (data.transmitted & 0xffff))
+    sys.err(`ping: sendmsg: ${strerror(data.unsent)}\n`);
+  data.unsent = null;
 }
 
 function localErrors(sys: Sys, data: PingData, socket: PingSocket): void {

@@ -3,6 +3,10 @@ ip netns add red
 ip netns add blue
 ip netns add grey
 ip netns add box
+ip netns exec red sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1
+ip netns exec blue sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1
+ip netns exec grey sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1
+ip netns exec box sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1
 ip -n box link add br0 address 02:00:00:00:00:01 type bridge
 ip -n box link set br0 up
 ip link add p1 netns box type veth peer name eth0 netns red address 02:00:00:00:00:11

@@ -1,7 +1,7 @@
 # Two clients with the same source port, and with the same ICMP id, behind one masquerade: the second gets another.
 ip netns add red
 ip netns add blue
-ip link add br0 type bridge
+ip link add br0 address 02:00:00:00:00:01 type bridge
 ip link add veth-r type veth peer name eth0 netns red
 ip link add veth-b type veth peer name eth0 netns blue
 ip link set veth-r master br0 up
@@ -26,7 +26,8 @@ ip netns exec blue ping -c 1 -e 77 203.0.113.80
 conntrack -L -p icmp -s 10.9.0.2
 conntrack -L -p icmp 2>/dev/null | grep -c 'dst=10.0.0.10'
 ip netns exec red curl -s http://203.0.113.80/
-conntrack -D -p icmp -s 10.9.0.2
+sleep 0.5
+conntrack -D -p icmp -s 10.9.0.2 2>&1 | sed -E "s/ 1 [0-9]+ src/ 1 N src/"
 conntrack -D -p icmp -s 10.9.0.9
 conntrack -F
 conntrack -L

@@ -29,7 +29,6 @@ docker exec c2 netstat -rn
 docker exec c1 netstat -tln
 docker exec c1 ss -tln
 docker exec c1 ss -tlnp
-docker exec c1 ss -s
 docker exec c1 cat /proc/sys/net/ipv4/ip_forward
 docker exec c1 cat /sys/class/net/eth0/mtu
 docker exec c1 cat /sys/class/net/eth0/operstate
