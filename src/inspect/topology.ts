@@ -7,6 +7,7 @@ import { get, values } from '../sim/table';
 import type { Machine } from '../userland/process';
 import type { World } from '../lab/world';
 import { impairment } from './drawing';
+import { swarmBoxes } from './overlay-boxes';
 import type { EdgeView, HopView, NodeKind, NodeView, PortView, TopologyView } from './view';
 
 /** Everything on the canvas as it stands in this world. */
@@ -45,6 +46,7 @@ function machineNodes(world: World, machine: Machine): NodeView[] {
     node,
     ...containerNodes(world, machine),
     ...namespaceNodes(world, machine),
+    ...swarmNodes(world, machine),
     ...bridges.map((bridge) => bridgeNode(world, machine, root, bridge)),
     ...placeNodes(machine, root, world),
   ];
@@ -144,6 +146,24 @@ function namespaceNodes(world: World, machine: Machine): NodeView[] {
   });
 }
 
+/** What a swarm's networks have here beside the containers. */
+function swarmNodes(world: World, machine: Machine): NodeView[] {
+  const engine = engineOf(world, machine.name);
+  return (engine === null ? [] : swarmBoxes(world, engine)).map(({ key, ns, title, subtitle, lines, origin }) => ({
+    id: `${machine.name}/swarm/${key}`,
+    kind: 'netns',
+    parent: machine.name,
+    title,
+    subtitle,
+    lines,
+    state: null,
+    origin,
+    ports: linksInOrder(ns)
+      .filter((link) => link.kind !== 'loopback' && link.kind !== 'bridge')
+      .map((link) => portView(link, 'bottom')),
+  }));
+}
+
 function bridgeNode(world: World, machine: Machine, root: Netns, bridge: Link): NodeView {
   const engine = engineOf(world, machine.name);
   const network =
@@ -217,6 +237,12 @@ function edgesOf(world: World): EdgeView[] {
         ...(origin === undefined ? {} : { origin }),
       });
     }
+    for (const tunnel of ns.vxlans) {
+      const vxlan = linkById(get(world.netns, tunnel.ns) ?? ns, tunnel.link);
+      const out = linksInOrder(ns).find((link) => leavesMachine(world, link));
+      if (vxlan !== null && out !== undefined && tunnel.ns !== ns.id)
+        edges.push({ id: `${vxlan.id} ${out.id}`, kind: 'stacked', from: vxlan.place, to: out.place, up: vxlan.up });
+    }
     for (const link of values(ns.links)) {
       for (const upper of link.uppers) {
         const above = linkById(get(world.netns, upper.ns) ?? ns, upper.link);
@@ -271,7 +297,9 @@ export function namespacesOf(world: World, box: string | null): string[] {
   const engine = engineOf(world, name);
   const container = engine === null ? undefined : containersOf(engine).find(({ id }) => id === part);
   const sandbox = engine === null || container === undefined ? null : sandboxOf(engine, container);
-  const own = part === 'netns' ? machine.namedNs[link ?? ''] : sandbox?.ns;
+  const swarm = engine === null || part !== 'swarm' ? [] : swarmBoxes(world, engine);
+  const own =
+    part === 'netns' ? machine.namedNs[link ?? ''] : (swarm.find(({ key }) => key === link)?.ns.id ?? sandbox?.ns);
   return [...(own === undefined ? [] : [own]), machine.ns];
 }
 

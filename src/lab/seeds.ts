@@ -154,5 +154,17 @@ export const SEEDS: readonly Seed[] = [
       'docker exec a ping -c 1 -W 1 203.0.113.80',
     ],
   },
+  {
+    id: 'overlay',
+    lines: [
+      'docker swarm init --advertise-addr 10.0.0.10',
+      '@host2 docker swarm join --token $WORKER_TOKEN 10.0.0.10:2377',
+      'docker network create -d overlay --attachable mesh',
+      'docker run -d --name east --network mesh alpine',
+      '@host2 docker run -d --name west --network mesh nginx',
+      'docker exec east ping -c 1 west',
+      'docker exec east curl -s http://west/',
+    ],
+  },
   ...COMPOSE_SEEDS,
 ];
