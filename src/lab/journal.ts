@@ -21,12 +21,6 @@ interface Entry {
   readonly edit: Edit;
 }
 
-/** The scenario of a point: what was opened, and the lines that were typed since. */
-export function scenarioAt({ base, taken }: Point): Scenario {
-  const typed = taken.flatMap(({ input }) => (input.type === 'line' ? [input.line] : []));
-  return { ...base, lines: [...base.lines, ...typed] };
-}
-
 /** How many of the inputs of two points are the same; null where they begin from different scenarios. */
 export function common(a: Point, b: Point): number | null {
   if (a.base !== b.base) return null;

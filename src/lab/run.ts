@@ -71,6 +71,9 @@ function createWorld(scenario: Scenario): World {
 /** A run with the scenario's lines in its script, nothing of them done yet; `note` hears of every decision. */
 export function createRun(scenario: Scenario, note: ((decision: Decision, after: number) => void) | null = null): Run {
   const world = createWorld(scenario);
-  for (const line of scenario.lines) addLine(world, line);
+  scenario.lines.forEach((line, i) => {
+    const typed = (scenario.typed ?? []).filter((one) => one.line === i);
+    addLine(world, line, 'host', i >= (scenario.terminal ?? Infinity), typed);
+  });
   return new History(model, world, note);
 }

@@ -2,6 +2,10 @@
 import * as v from 'valibot';
 
 export const SCENARIO_VERSION = 1;
+const MAX_TYPED = 1000;
+const MAX_TYPED_TEXT = 4000;
+/** Eleven days. */
+const MAX_AFTER = 1e12;
 const MAX_LINES = 500;
 /** Long enough for a compose file in a here-document. */
 const MAX_LINE = 32_000;
@@ -13,6 +17,21 @@ const schema = v.strictObject({
   engine: v.optional(v.picklist(['20.10', '28']), '20.10'),
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)), 1),
   title: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  /** Lines from this one on were typed by somebody at a terminal. */
+  terminal: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_LINES))),
+  /** What was typed while a line ran: `\u0003` is Ctrl+C. `after` counts microseconds since the line has begun. */
+  typed: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          line: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_LINES)),
+          after: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_AFTER)),
+          text: v.pipe(v.string(), v.maxLength(MAX_TYPED_TEXT)),
+        }),
+      ),
+      v.maxLength(MAX_TYPED),
+    ),
+  ),
   /** Flags that dockerd is started with on the hosts: `--userland-proxy=false`. */
   dockerd: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20))),
 });

@@ -3,11 +3,11 @@ import { isRunning } from '../docker/container/container';
 import { containersOf } from '../docker/engine';
 import { newestWorkerToken } from '../docker/swarm/member';
 import { MILLISECOND, type Micros, nextAt, schedule } from '../sim/clock';
-import { put, remove, values } from '../sim/table';
+import { get, put, remove, values } from '../sim/table';
 import { createPipe, typeInto } from '../userland/pipes';
 import { type Process, processOf, type UserEvent } from '../userland/process';
 import { type Runtime, spawn } from '../userland/runtime';
-import type { Entry, LabEvent, World } from './world';
+import type { Entry, LabEvent, Typed, World } from './world';
 
 /** How long is looked on after the last command. */
 const LOOKING_ON = 500 * MILLISECOND;
@@ -23,10 +23,19 @@ const HOME = '/root';
 export const SCRIPT_PID = 0;
 
 /** Appends a line. It runs when those before it are done. */
-export function addLine(world: World, line: string, at = 'host', terminal = false): void {
+export function addLine(world: World, line: string, at = 'host', terminal = false, typed: readonly Typed[] = []): void {
   const idle = isIdle(world);
   const where = /^@(\S+)\s+/.exec(line);
-  const entry: Entry = { at: where?.[1] ?? at, line, terminal, console: null, pid: null, status: null };
+  const entry: Entry = {
+    at: where?.[1] ?? at,
+    line,
+    terminal,
+    console: null,
+    pid: null,
+    status: null,
+    began: 0,
+    typed: [...typed],
+  };
   world.script.entries.push(entry);
   if (idle) scheduleNext(world, Math.max(0, world.script.until - world.clock.now));
 }
@@ -59,6 +68,11 @@ export function nextLine(runtime: Runtime, world: World): void {
   const machine = world.machines[entry.at];
   const id = world.nextConsole++;
   entry.console = id;
+  entry.began = world.clock.now;
+  for (const { after, text } of entry.typed) {
+    const event: LabEvent = { type: 'script.typed', entry: script.next - 1, text };
+    schedule(world.clock, after, event);
+  }
   put(world.consoles, id, { id, text: '' });
   const console = { to: 'console', id } as const;
   if (machine === undefined) {
@@ -105,17 +119,44 @@ function pause(world: World): Micros {
   return running === 0 ? PAUSE : PAUSE + LOOK_AT_DOCKER + running * LOOK_AT_CONTAINER;
 }
 
-/** What is typed goes to whichever process of the line under way reads the terminal. */
-export function typeAtLine(world: World, text: string | null): void {
-  const pid = world.script.entries[world.script.next - 1]?.pid;
-  const stdin = pid == null ? null : (processOf(world, pid)?.stdin ?? null);
-  if (stdin !== null && typeof stdin !== 'string') typeInto(world, stdin.pipe, text);
+/** What Ctrl+C and Ctrl+D send. */
+const INTERRUPT = '\x03';
+const END = '\x04';
+
+/** Something is typed now, while a line runs; who opens the scenario again finds it typed there. Null is the end of input. */
+export function typeNow(world: World, text: string | null): void {
+  const at = world.script.next - 1;
+  const entry = world.script.entries[at];
+  if (entry?.pid == null) return;
+  const sent = text ?? END;
+  entry.typed.push({ after: world.clock.now - entry.began + 1, text: sent });
+  const event: LabEvent = { type: 'script.typed', entry: at, text: sent };
+  schedule(world.clock, 1, event);
 }
 
-/** Ctrl+C: everything that the line under way has started gets SIGINT. */
 export function interruptLine(world: World): void {
-  const leader = world.script.entries[world.script.next - 1]?.pid;
-  if (leader == null) return;
+  typeNow(world, INTERRUPT);
+}
+
+/** What was typed is echoed, and reaches whichever process of its line reads the terminal, if the line still runs. */
+export function takeTyped(world: World, at: number, text: string): void {
+  const entry = world.script.entries[at];
+  if (entry?.pid == null) return;
+  if (entry.terminal) echo(world, entry, text);
+  if (text === INTERRUPT) interrupt(world, entry.pid);
+  const stdin = processOf(world, entry.pid)?.stdin ?? null;
+  if (text !== INTERRUPT && stdin !== null && typeof stdin !== 'string')
+    typeInto(world, stdin.pipe, text === END ? null : text);
+}
+
+/** Control characters show as `^C`; that of the end does not show (termios(3), ECHOCTL). */
+function echo(world: World, { console: id }: Entry, text: string): void {
+  const console = id === null ? undefined : get(world.consoles, id);
+  if (console !== undefined && text !== END) console.text += text === INTERRUPT ? '^C' : text;
+}
+
+/** Everything that the line has started gets SIGINT. */
+function interrupt(world: World, leader: number): void {
   for (const process of values(world.processes)) {
     if (!descendsFrom(world, process, leader)) continue;
     const event: UserEvent = { type: 'process.signal', pid: process.pid, signal: 'SIGINT' };

@@ -7,7 +7,7 @@ import type { Decision } from '../kernel/decision';
 import type { Frame } from '../wire/packet';
 import { type Runtime, userEvent } from '../userland/runtime';
 import { programs } from './programs';
-import { addLine, interruptLine, isDue, lineEnded, nextLine, SCRIPT_PID, typeAtLine } from './script';
+import { addLine, interruptLine, isDue, lineEnded, nextLine, SCRIPT_PID, takeTyped, typeNow } from './script';
 import type { LabTap, World } from './world';
 
 /** What reaches a run from outside. */
@@ -45,6 +45,9 @@ export function stepWorld(world: World, tap: LabTap): boolean {
     case 'script.next':
       nextLine(runtimeOf(world, k), world);
       return true;
+    case 'script.typed':
+      takeTyped(world, event.entry, event.text);
+      return true;
     case 'process.child':
       if (event.pid === SCRIPT_PID) lineEnded(world, event.child, event.status);
       else userEvent(runtimeOf(world, k), event);
@@ -65,7 +68,7 @@ function takeInput(world: World, input: Input): void {
       addLine(world, input.line, input.at, input.terminal);
       return;
     case 'typed':
-      typeAtLine(world, input.text);
+      typeNow(world, input.text);
       return;
     case 'interrupt':
       interruptLine(world);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { decodeLink, encodeLink } from './link';
 import { scenarioOf } from './scenario';
 import { SEEDS } from './seeds';
 import { type CommandLine, Work } from './work';
@@ -130,6 +131,25 @@ test('Ctrl+C is undone with its command, and comes again with it', () => {
   work.redo();
   settle(work);
   expect(bytes(work)).toBe(after);
+});
+
+test('Ctrl+C is part of the scenario: who opens it again sees the same frames and the same end', () => {
+  const work = open(['docker run -d --name c1 alpine']);
+  settle(work);
+  work.type([{ at: 'host', line: 'docker exec c1 ping 172.17.0.1' }]);
+  work.run.advance(400);
+  work.run.input({ type: 'interrupt' });
+  settle(work);
+  work.type([{ at: 'host', line: 'docker exec c1 ping -c 1 172.17.0.1' }]);
+  settle(work);
+  const link = decodeLink(encodeLink(work.scenario, 0));
+  if (!link.ok) throw new Error(link.error);
+  expect(link.scenario.typed).toMatchObject([{ line: 1, text: '\x03' }]);
+  const again = new Work(link.scenario, { note: () => undefined, begun: () => undefined, rewound: () => undefined });
+  settle(again);
+  expect(again.run.trace.length).toBe(work.run.trace.length);
+  expect(again.run.world.consoles).toEqual(work.run.world.consoles);
+  expect(again.scenario).toEqual(work.scenario);
 });
 
 test('an edit after undo makes what was undone unreachable', () => {

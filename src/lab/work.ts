@@ -1,6 +1,6 @@
 /** The work on a scenario: its run, and the edits that led there, which can be taken back and made again. */
 import type { Decision } from '../kernel/decision';
-import { common, type Edit, Journal, type Point, scenarioAt } from './journal';
+import { common, type Edit, Journal, type Point } from './journal';
 import { createRun, type Run } from './run';
 import type { Scenario } from './scenario';
 
@@ -46,8 +46,17 @@ export class Work {
     return { base: this.base, taken: [...this.run.taken] };
   }
 
+  /** What was opened, and everything that was typed since. */
   get scenario(): Scenario {
-    return scenarioAt(this.point);
+    const { entries } = this.run.world.script;
+    const typed = entries.flatMap((entry, line) => entry.typed.map(({ after, text }) => ({ line, after, text })));
+    const terminal = entries.findIndex((entry) => entry.terminal);
+    return {
+      ...this.base,
+      lines: entries.map(({ line }) => line),
+      terminal: terminal < 0 ? undefined : terminal,
+      typed: typed.length > 0 ? typed : undefined,
+    };
   }
 
   /** What undo would take back now, and what redo would make again. */
@@ -75,11 +84,13 @@ export class Work {
     }));
     const edit: Edit = { kind: 'lines', lines: typed.map(({ line }) => line) };
     if (typed.some(({ at, line }) => this.isNewHost(/^@(\S+)/.exec(line)?.[1] ?? at))) {
-      this.replace({ ...this.scenario, lines: [...this.scenario.lines, ...edit.lines] }, edit);
+      const { scenario } = this;
+      const terminal = scenario.terminal ?? scenario.lines.length;
+      this.replace({ ...scenario, lines: [...scenario.lines, ...edit.lines], terminal }, edit);
       return;
     }
     this.journal.note(edit, this.point);
-    for (const { at, line } of typed) this.run.input({ type: 'line', line, at });
+    for (const { at, line } of typed) this.run.input({ type: 'line', line, at, terminal: true });
   }
 
   private isNewHost(machine: string): boolean {

@@ -2,12 +2,15 @@
 import type { DockerWorld } from '../docker/engine';
 import type { Decision } from '../kernel/decision';
 import type { KernelEvent } from '../kernel/kernel';
-import type { Clock } from '../sim/clock';
+import type { Clock, Micros } from '../sim/clock';
 import type { UserEvent } from '../userland/process';
 import type { Frame } from '../wire/packet';
 import type { Tap } from '../sim/trace';
 
-export type LabEvent = { readonly type: 'script.next' };
+export type LabEvent =
+  | { readonly type: 'script.next' }
+  /** Something is typed while a line runs. */
+  | { readonly type: 'script.typed'; readonly entry: number; readonly text: string };
 export type WorldEvent = KernelEvent | UserEvent | LabEvent;
 export type LabTap = Tap<Frame, Decision>;
 
@@ -24,6 +27,16 @@ export interface Entry {
   /** The pid of the shell that runs it, while it does. */
   pid: number | null;
   status: number | null;
+  /** When it has begun; 0 before. */
+  began: Micros;
+  /** What is typed while it runs, in order. */
+  readonly typed: Typed[];
+}
+
+/** Typed so long after the line has begun. */
+export interface Typed {
+  readonly after: Micros;
+  readonly text: string;
 }
 
 export interface Script {

@@ -80,7 +80,7 @@ test('what is typed goes to the program that reads the terminal, and to the shel
     status,
   ]);
   expect(shown.slice(1)).toEqual([
-    ['one\ntwo\n[]\n', 0],
-    ['/ # 1\n2\n/ # 1\n/ # ', 4],
+    ['one\none\ntwo\ntwo\n[]\n', 0],
+    ['/ # for i in 1 2; do\necho $i; done\n1\n2\n/ # cat /etc/hostname | wc -l\n1\n/ # exit 4\n', 4],
   ]);
 });
