@@ -1,4 +1,5 @@
 /** Command-line flags as spf13/pflag reads them, with its complaints word for word. */
+import { parsePrefix } from '../../base/ipv4';
 import type { Flag } from './help';
 import { parsePublish } from './service-publish';
 
@@ -114,6 +115,8 @@ function addHost(text: string): string | null {
 }
 
 const CHECKS: Readonly<Record<string, (text: string) => string | null>> = {
+  'default-addr-pool': (text) =>
+    parsePrefix(text) === null ? `invalid string being converted to CIDR: ${text}` : null,
   dns: (text) => (isIp(text) ? null : `IP address is not correctly formatted: ${text}`),
   'add-host': addHost,
   link: (text) =>

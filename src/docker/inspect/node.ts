@@ -3,7 +3,7 @@ import { formatIpv4 } from '../../base/ipv4';
 import { formatTime } from '../../userland/time';
 import { CPUS, MEMORY, pluginsOf } from '../about';
 import type { Daemon } from '../daemon';
-import { type GoStruct, mapOf } from '../gotemplate/value';
+import { GoStruct, mapOf } from '../gotemplate/value';
 import type { Node } from '../swarm/cluster';
 import { CONTROL_PORT } from '../swarm/control-port';
 import { hostnameOf, nodeState } from '../swarm/node';
@@ -13,7 +13,7 @@ const BILLION = 1e9;
 
 export function inspectNode(d: Daemon, node: Node): GoStruct {
   const addr = formatIpv4(node.address);
-  return struct('swarm.Node', {
+  const fields = {
     ID: node.id,
     Version: struct('swarm.Version', { Index: node.version }),
     CreatedAt: formatTime(node.created),
@@ -35,8 +35,9 @@ export function inspectNode(d: Daemon, node: Node): GoStruct {
       }),
     }),
     Status: struct('swarm.NodeStatus', { State: nodeState(d, node), Addr: addr }),
-    ...(node.role === 'worker' ? {} : { ManagerStatus: managerStatus(node, `${addr}:${CONTROL_PORT}`) }),
-  });
+    ManagerStatus: node.role === 'worker' ? null : managerStatus(node, `${addr}:${CONTROL_PORT}`),
+  };
+  return new GoStruct('swarm.Node', fields, {}, ['ManagerStatus']);
 }
 
 function managerStatus(node: Node, addr: string): GoStruct {

@@ -92,9 +92,10 @@ export function initSwarm(d: Daemon, request: InitRequest): Outcome<Node> {
   node.leader = true;
   setListening(d, true);
   const ingress = addSwarmNetwork(d, cluster, INGRESS, true);
-  if (failed(ingress)) return ingress;
-  const here = extendNetwork(d, ingress);
-  return failed(here) ? here : node;
+  const here = failed(ingress) ? ingress : extendNetwork(d, ingress);
+  if (!failed(here)) return node;
+  leaveSwarm(d, true);
+  return here;
 }
 
 const DATA_PATH_PORTS = { first: 1024, last: 49151 };
