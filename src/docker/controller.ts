@@ -9,7 +9,7 @@ import { driverOf } from './drivers/registry';
 import { type Endpoint, IF_NAME } from './endpoint';
 import { endpointsOf } from './engine';
 import { Failure, failed, type Outcome } from './failure';
-import { releasePool, requestAddress, requestThisAddress } from './ipam';
+import { isFull, releasePool, requestAddress, requestThisAddress } from './ipam';
 import { type EndpointRequest, joinEndpoint, leaveEndpoint } from './join';
 import { isUserDefined, type Network, type Subnet, subnetsOf } from './network';
 import { addOwnAddress, hasOwnFiles, hostnameOf, removeOwnAddress, useEmbeddedResolver } from './network-files';
@@ -31,7 +31,7 @@ interface Taken {
 }
 
 /** Takes an address for an endpoint: the one asked for, or the lowest that is free in the first subnet that has one. */
-function takeAddress(network: Network, wanted: string | null): Outcome<Taken | null> {
+function takeAddress(d: Daemon, network: Network, wanted: string | null): Outcome<Taken | null> {
   const subnets = subnetsOf(network);
   const asked = wanted === null ? null : parseIpv4(wanted);
   if (subnets.length === 0) return null;
@@ -51,7 +51,8 @@ function takeAddress(network: Network, wanted: string | null): Outcome<Taken | n
       'InvalidParameter',
       `Invalid address ${formatIpv4(asked)}: It does not belong to any of this network's subnets`,
     );
-  if (requestThisAddress(subnet.pool, asked) !== 'ok') return new Failure('System', 'Address already in use');
+  if (requestThisAddress(subnet.pool, asked) !== 'ok')
+    return new Failure('System', isFull(subnet.pool) ? d.messages.takenInFullPool : 'Address already in use');
   return { ip: asked, subnet };
 }
 
@@ -73,7 +74,7 @@ export function connectEndpoint(
       refused.kind,
       `failed to create endpoint ${container.name} on network ${network.name}: ${refused.message}`,
     );
-  const taken = takeAddress(network, settings.ipv4);
+  const taken = takeAddress(d, network, settings.ipv4);
   if (failed(taken)) return taken;
   const wantsGateway = driver.leadsOut(d, network);
   const request: EndpointRequest = {
@@ -117,11 +118,17 @@ function settle(
       if (sandbox.resolver === null) startResolver(d, sandbox);
     }
   }
-  return updateGateway(d, container, sandbox, origin);
+  return updateGateway(d, container, sandbox, origin, false);
 }
 
 /** Moves the default route, and with it the published ports, to the endpoint that ought to have them now. */
-function updateGateway(d: Daemon, container: Container, sandbox: Sandbox, origin: string): Outcome<null> {
+function updateGateway(
+  d: Daemon,
+  container: Container,
+  sandbox: Sandbox,
+  origin: string,
+  leaving: boolean,
+): Outcome<null> {
   const way = joinWayOut(d, sandbox, { id: container.id, key: sandbox.key, exposed: container.config.exposed });
   if (failed(way)) return way;
   const chosen = gatewayEndpoint(d.engine, sandbox);
@@ -131,17 +138,18 @@ function updateGateway(d: Daemon, container: Container, sandbox: Sandbox, origin
   sandbox.gateway = chosen?.endpoint.id ?? null;
   setDefaultRoute(d, sandbox, chosen?.endpoint ?? null);
   leaveWayOut(d, sandbox);
-  return chosen === null ? null : publish(d, container, chosen.network, chosen.endpoint, origin);
+  if (chosen === null || (chosen.network.internal && !(leaving && d.profile.publishesOnInternal))) return null;
+  return publish(d, container, chosen.network, chosen.endpoint, origin);
 }
 
 function publish(d: Daemon, container: Container, network: Network, endpoint: Endpoint, origin: string): Outcome<null> {
   const asked = portsToPublish(container);
   const options = bridgeOptions(d, network);
-  if (driverOf(network.driver)?.mapsPorts !== true || network.internal || asked.length === 0) return null;
+  if (driverOf(network.driver)?.mapsPorts !== true || asked.length === 0) return null;
   if (network.device === null || endpoint.address === null || failed(options)) return null;
   const bound = publishPorts(
     d,
-    network.device,
+    network.internal ? null : network.device,
     endpoint.address.address,
     asked,
     options.hostBinding ?? '0.0.0.0',
@@ -158,7 +166,7 @@ function publish(d: Daemon, container: Container, network: Network, endpoint: En
 }
 
 function unpublish(d: Daemon, network: Network, endpoint: Endpoint): void {
-  if (network.device !== null) unpublishPorts(d, network.device, endpoint.bindings);
+  unpublishPorts(d, network.internal ? null : network.device, endpoint.bindings);
   endpoint.bindings = [];
 }
 
@@ -179,7 +187,7 @@ export function disconnectEndpoint(
   for (const settings of Object.values(container.networks))
     if (settings.endpoint === endpoint.id) forgetEndpoint(settings);
   if (othersStay)
-    updateGateway(d, container, sandbox, `docker network disconnect ${network?.name ?? ''} ${container.name}`);
+    updateGateway(d, container, sandbox, `docker network disconnect ${network?.name ?? ''} ${container.name}`, true);
 }
 
 /** An address that came from a swarm goes with the endpoint. */

@@ -131,7 +131,7 @@ export function portsOf(engine: Engine, container: Container): ContainerPort[] {
   const endpoints = own.map((id) => get(engine.endpoints, id)).filter((endpoint) => endpoint !== undefined);
   const shows = endpoints.some((endpoint) => {
     const network = get(engine.networks, endpoint.network);
-    return network?.driver === 'bridge' && !network.internal;
+    return network?.driver === 'bridge' && (!network.internal || endpoint.bindings.length > 0);
   });
   if (!shows) return [];
   const bound = endpoints.flatMap((endpoint) => endpoint.bindings);

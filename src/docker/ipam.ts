@@ -1,7 +1,7 @@
 /** Address management (libnetwork `ipam/allocator.go` of 20.10, `ipams/defaultipam` of 28): pools for networks, addresses in a pool. */
 import { broadcast, contains, type Ipv4, network as networkOf, overlaps, parsePrefix, type Prefix } from '../base/ipv4';
 import type { Netns } from '../kernel/netns';
-import { createTable, get, put, remove, type Table } from '../sim/table';
+import { createTable, get, put, remove, type Table, values } from '../sim/table';
 import type { EngineProfile } from './profile';
 
 /** Which pools are taken, over all networks of local scope. */
@@ -108,6 +108,11 @@ export function requestThisAddress(pool: Pool, ip: Ipv4): 'ok' | 'outside' | 'ta
   if (get(pool.taken, ip) !== undefined) return 'taken';
   put(pool.taken, ip, true);
   return 'ok';
+}
+
+/** Whether no address of the subnet is left. */
+export function isFull(pool: Pool): boolean {
+  return [...values(pool.taken)].length >= 2 ** (32 - pool.subnet.length);
 }
 
 export function releaseAddress(pool: Pool, ip: Ipv4): void {

@@ -62,6 +62,8 @@ export interface Messages {
   /** A filter's value has to be a number. */
   readonly notANumber: (name: string, value: string) => string;
   readonly unknownHealth: (value: string) => string;
+  /** An address that was asked for is taken, as is every other of its subnet. */
+  readonly takenInFullPool: string;
   /** The container of `before` or `since` is not there. */
   readonly nothingToCompareWith: (ref: string) => string;
   readonly killPrefix: (ref: string) => string;
@@ -118,6 +120,7 @@ const MESSAGES_20_10: Messages = {
   notANumber: (_name, value) => `strconv.Atoi: parsing "${value}": invalid syntax`,
   unknownHealth: (value) => `Unrecognised filter value for health: ${value}`,
   nothingToCompareWith: (ref) => `no such container ${ref}`,
+  takenInFullPool: 'No available addresses on this pool',
   killPrefix: (ref) => `Cannot kill container: ${ref}: `,
   invalidSignal: (_ref, text) => `Invalid signal: ${text}`,
   connectHost: 'container cannot be disconnected from host network or connected to host network',
@@ -174,6 +177,7 @@ const MESSAGES_28: Messages = {
   unknownHealth: (value) =>
     `invalid filter 'health=${value}': invalid value for health (${value}): must be one of none, starting, healthy, unhealthy`,
   nothingToCompareWith: (ref) => `No such container: ${ref}`,
+  takenInFullPool: 'Address already in use',
   killPrefix: (ref) => `cannot kill container: ${ref}: `,
   invalidSignal: (ref, text) => `cannot kill container: ${ref}: invalid signal: ${text}`,
   connectHost: 'cannot connect container to host network - container must be created in host network mode',

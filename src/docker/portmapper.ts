@@ -28,10 +28,10 @@ export function portsToPublish(container: Container): PortBinding[] {
   return asked;
 }
 
-/** Publishes every port or, where one fails, none. */
+/** Publishes every port or, where one fails, none. Without a bridge there are no rules, only proxies. */
 export function publishPorts(
   d: Daemon,
-  bridge: string,
+  bridge: string | null,
   ip: Ipv4,
   asked: readonly PortBinding[],
   defaultIp: string,
@@ -44,14 +44,15 @@ export function publishPorts(
       unpublishPorts(d, bridge, bound);
       return port;
     }
-    programRules(d, unlike(portRules(d, bridge, port), rulesOf(d, bridge, bound)), binding.origin ?? origin);
+    if (bridge !== null)
+      programRules(d, unlike(portRules(d, bridge, port), rulesOf(d, bridge, bound)), binding.origin ?? origin);
     bound.push(port);
   }
   return bound;
 }
 
-export function unpublishPorts(d: Daemon, bridge: string, bound: readonly BoundPort[]): void {
-  revokeRules(d, rulesOf(d, bridge, bound));
+export function unpublishPorts(d: Daemon, bridge: string | null, bound: readonly BoundPort[]): void {
+  if (bridge !== null) revokeRules(d, rulesOf(d, bridge, bound));
   for (const port of bound) {
     releasePort(d.engine.portsInUse, port.protocol, port.hostIp, port.hostPort);
     if (port.proxy !== null) stopProxy(d, port.proxy);

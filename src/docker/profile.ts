@@ -45,6 +45,8 @@ export interface EngineProfile {
   readonly namesInterfaces: boolean;
   /** An internal network's containers have a default route nevertheless. */
   readonly internalDefaultRoute: boolean;
+  /** A container that is left on an internal network alone has its ports published there, by proxies without rules. */
+  readonly publishesOnInternal: boolean;
   /** IPv6 stays on in a container, but for its ethN. */
   readonly loopbackIpv6: boolean;
   /** Where the resolver asks servers that came from the host's resolv.conf. */
@@ -115,6 +117,7 @@ const ENGINE_20_10: EngineProfile = {
   reusesInterfaceNames: false,
   namesInterfaces: false,
   internalDefaultRoute: true,
+  publishesOnInternal: true,
   loopbackIpv6: false,
   upstreamFrom: 'container',
   upstreamFailure: 'silence',
@@ -167,6 +170,7 @@ const ENGINE_28: EngineProfile = {
   reusesInterfaceNames: true,
   namesInterfaces: true,
   internalDefaultRoute: false,
+  publishesOnInternal: false,
   loopbackIpv6: true,
   upstreamFrom: 'host',
   upstreamFailure: 'SERVFAIL',

@@ -4,6 +4,7 @@ import { capabilitiesOf } from '../container/capability';
 import { isRunning } from '../container/container';
 import { whyNotRunnable } from '../container/executable';
 import { environmentOf } from '../container/lifecycle';
+import { linkedToStopped } from '../container/links';
 import { findContainer } from '../engine';
 import { type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
 import { boolFlag, listFlag, stringFlag } from './flags';
@@ -29,6 +30,8 @@ function run(cli: Cli): Next {
     sys.err('the input device is not a TTY\n');
     return 1;
   }
+  const unlinked = linkedToStopped(d, container);
+  if (unlinked !== null) return refuse(cli, unlinked);
   const [path = ''] = argv;
   const missing = whyNotRunnable(d, container, path);
   if (missing !== null) {

@@ -4,7 +4,7 @@ import { get } from '../../sim/table';
 import type { Daemon } from '../daemon';
 import { findContainer } from '../engine';
 import { isUserDefined } from '../network';
-import type { Container } from './container';
+import { type Container, isRunning } from './container';
 
 interface Linked {
   readonly container: Container;
@@ -25,6 +25,18 @@ export function linkOutsider(d: Daemon, container: Container): Container | null 
   return (
     linksOf(d, container).find(({ container: other }) => other.networks['bridge'] === undefined)?.container ?? null
   );
+}
+
+/** What is wrong where a linked container does not run or is gone, or null: a command cannot be given its environment. */
+export function linkedToStopped(d: Daemon, container: Container): string | null {
+  if (isUserDefined(container.hostConfig.networkMode)) return null;
+  for (const link of container.hostConfig.links) {
+    const [ref = '', alias = ref] = link.split(':');
+    const other = findContainer(d.engine, ref);
+    if (other === null || !isRunning(other))
+      return `Cannot link to a non running container: /${other?.name ?? ref} AS /${container.name}/${alias}`;
+  }
+  return null;
 }
 
 /** `DB_PORT=tcp://…`, `DB_NAME=/web/db`, `DB_ENV_…`. */
