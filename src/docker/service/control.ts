@@ -60,7 +60,8 @@ function resolveNetworks(d: Daemon, networks: readonly ServiceNetwork[]): Outcom
     const network = findKnownNetwork(d, target);
     if (network === null || (network.scope !== 'swarm' && !isPredefined(network)))
       return new Failure('NotFound', `network ${target} not found`);
-    found.push({ target: network.id, aliases });
+    // Every node has the predefined ones under ids of its own.
+    found.push({ target: network.scope === 'swarm' ? network.id : network.name, aliases });
   }
   return found;
 }

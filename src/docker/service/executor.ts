@@ -10,6 +10,7 @@ import { removeContainer, startContainer } from '../container/lifecycle';
 import type { CreateRequest } from '../container/request';
 import type { Daemon } from '../daemon';
 import { type Failure, failed } from '../failure';
+import { PREDEFINED } from '../network';
 import { PULL_PROGRAM } from '../pull';
 import type { Cluster } from '../swarm/cluster';
 import { clusterOf, nodeOf } from '../swarm/member';
@@ -183,6 +184,8 @@ export function removeTaskContainer(d: Daemon, container: Container): void {
 function requestOf(d: Daemon, cluster: Cluster, task: Task, service: Service | null): CreateRequest {
   const { spec } = task;
   const own = nodeOf(d);
+  const mode = spec.networks.find(({ target }) => PREDEFINED.includes(target))?.target ?? 'default';
+  const alone = mode === 'default' ? 'bridge' : mode;
   const fill = (text: string) =>
     fillIn(text, { task, service, node: own, hostname: own === null ? '' : hostnameOf(d, own) });
   return {
@@ -212,7 +215,7 @@ function requestOf(d: Daemon, cluster: Cluster, task: Task, service: Service | n
       user: spec.user,
     },
     hostConfig: {
-      networkMode: 'default',
+      networkMode: mode,
       portBindings: task.ports
         .filter(({ mode }) => mode === 'host')
         .map(({ protocol, target, published }) => ({
@@ -236,12 +239,11 @@ function requestOf(d: Daemon, cluster: Cluster, task: Task, service: Service | n
     restart: 'no',
     origin: service?.origin ?? `docker service create --name ${task.serviceName}`,
     task: task.id,
-    networks: task.addresses.length > 0 ? {} : { bridge: BRIDGE },
+    networks: task.addresses.length > 0 ? {} : { [alone]: { ...ENDPOINT, network: alone } },
   };
 }
 
-const BRIDGE: CreateRequest['networks'][string] = {
-  network: 'bridge',
+const ENDPOINT: Omit<CreateRequest['networks'][string], 'network'> = {
   ipv4: null,
   aliases: [],
   links: [],
