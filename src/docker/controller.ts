@@ -6,7 +6,7 @@ import { type Container, type EndpointSettings, shortId } from './container/cont
 import type { Daemon } from './daemon';
 import { bridgeOptions } from './drivers/bridge-options';
 import { driverOf } from './drivers/registry';
-import { type Endpoint, IF_NAME } from './endpoint';
+import { type Endpoint, IF_NAME, IF_PREFIX } from './endpoint';
 import { endpointsOf } from './engine';
 import { Failure, failed, type Outcome } from './failure';
 import { isFull, releasePool, requestAddress, requestThisAddress } from './ipam';
@@ -20,9 +20,9 @@ import { attachedTo, gatewayEndpoint, nextInterfaceName, sandboxGateway, setDefa
 import { detachFromNetwork } from './swarm/attachment';
 import { joinWayOut, leaveWayOut } from './swarm/gateway-bridge';
 
-function interfaceName(d: Daemon, sandbox: Sandbox, { driverOptions }: EndpointSettings): string {
+function interfaceName(d: Daemon, sandbox: Sandbox, { options }: Network, { driverOptions }: EndpointSettings): string {
   const wanted = d.profile.namesInterfaces ? driverOptions[IF_NAME] : undefined;
-  return wanted ?? nextInterfaceName(d, sandbox);
+  return wanted ?? nextInterfaceName(d, sandbox, options[IF_PREFIX]);
 }
 
 interface Taken {
@@ -92,7 +92,7 @@ export function connectEndpoint(
     wayOut: false,
   };
   settings.networkId = network.id;
-  const ifName = driver.addressed ? interfaceName(d, sandbox, settings) : '';
+  const ifName = driver.addressed ? interfaceName(d, sandbox, network, settings) : '';
   const endpoint = joinEndpoint(d, sandbox, network, request, ifName);
   if (failed(endpoint)) return endpoint;
   settings.endpoint = endpoint.id;

@@ -6,6 +6,9 @@ import type { BoundPort } from './port';
 /** The option of an endpoint that names its interface. */
 export const IF_NAME = 'com.docker.network.endpoint.ifname';
 
+/** The option of a network that says what its containers' interfaces are called, in place of `eth`. */
+export const IF_PREFIX = 'com.docker.network.container_iface_prefix';
+
 export interface Endpoint {
   readonly id: string;
   /** Its container's. */

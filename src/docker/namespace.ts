@@ -83,13 +83,15 @@ export function netnsOf(d: Daemon, sandbox: Sandbox): Netns | null {
   return get(d.world.netns, sandbox.ns) ?? null;
 }
 
-/** The name that the next interface gets: the lowest number that is free or, where numbers are not given twice, the next. */
-export function nextInterfaceName(d: Daemon, sandbox: Sandbox): string {
+const ETHERNET = 'eth';
+
+/** The name that the next interface gets, `eth` or the network's own prefix with a number: the lowest number that is free or, where numbers are not given twice, the next. */
+export function nextInterfaceName(d: Daemon, sandbox: Sandbox, prefix = ETHERNET): string {
   const taken = sandbox.endpoints.map((id) => get(d.engine.endpoints, id)?.ifName);
-  let number = d.profile.reusesInterfaceNames ? 0 : sandbox.nextInterface;
-  while (taken.includes(`eth${number}`)) number++;
-  sandbox.nextInterface = number + 1;
-  return `eth${number}`;
+  let number = d.profile.reusesInterfaceNames || prefix !== ETHERNET ? 0 : sandbox.nextInterface;
+  while (taken.includes(`${prefix}${number}`)) number++;
+  if (prefix === ETHERNET) sandbox.nextInterface = number + 1;
+  return `${prefix}${number}`;
 }
 
 /** The name of the way out's interface: where numbers are not given twice, behind all those that come up with it. */
