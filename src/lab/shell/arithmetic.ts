@@ -133,7 +133,10 @@ class Evaluation {
   }
 
   private apply(operator: string, a: number, b: number): number {
-    if ((operator === '/' || operator === '%') && b === 0) throw this.wrong('division by 0');
+    if ((operator === '/' || operator === '%') && b === 0) {
+      this.at--;
+      throw this.wrong('division by 0');
+    }
     const truth = (holds: boolean) => (holds ? 1 : 0);
     const operations: Record<string, () => number> = {
       '+': () => a + b,

@@ -33,7 +33,7 @@ test.each<[string, string, number]>([
   ['(sleep 0.2; echo later) & echo now; wait; echo all', 'now\nlater\nall\n', 0],
   ['sleep 5 & kill $!; wait $!; echo $?', '143\n', 0],
   ['echo $(echo $(echo nested))', 'nested\n', 0],
-  ['echo $((1 / 0)); echo on', 'bash: line 1: 1 / 0: division by 0 (error token is "")\n', 1],
+  ['echo $((1 / 0)); echo on', 'bash: 1 / 0: division by 0 (error token is "0")\n', 1],
 ])('%s', (line, text, status) => {
   expect(ran(line)).toEqual([text, status]);
 });

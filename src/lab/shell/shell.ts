@@ -7,7 +7,7 @@ import { chooseBranch, expandWords } from './expand';
 import { parseLine } from './parse';
 import { background, nextOfPipeline, substitute } from './pipeline';
 import { atPrompt, endOfScript, nextOfScript } from './script';
-import { complain, expansionOf, type Frame, popFrame, type ShellData } from './state';
+import { expansionOf, type Frame, popFrame, type ShellData } from './state';
 import type { List } from './syntax';
 
 const INTERRUPTED = 130;
@@ -146,7 +146,7 @@ function run(sys: Sys, data: ShellData): void {
       nextOf(sys, data, frame);
     } catch (error) {
       if (!(error instanceof ArithmeticError)) throw error;
-      complain(sys, error.message);
+      sys.err(`${sys.process.argv[0] ?? 'sh'}: ${error.message}\n`);
       while (popFrame(data) !== undefined);
       data.status = 1;
     }
