@@ -150,6 +150,12 @@ export class Session {
     return this.proceed();
   }
 
+  /** Typed at the command that still runs. */
+  enter(text: string | null): Progress {
+    if (!isIdle(this.run.world)) this.run.input({ type: 'typed', text });
+    return this.proceed();
+  }
+
   /** Runs on for a slice. */
   proceed(): Progress {
     for (let events = 0; events < SLICE_EVENTS && this.stopped === null; events += STORM_CHECK) {

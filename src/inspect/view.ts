@@ -232,6 +232,8 @@ export interface SessionApi {
   proceed(): Promise<Progress>;
   /** Ctrl+C for the command that still runs. */
   interrupt(): Promise<Progress>;
+  /** Typed at the command that still runs: a line with its newline, or null for the end of input. */
+  enter(text: string | null): Promise<Progress>;
   /** Everything at a step; the tables of `box`, a box of the canvas, come first, and with them those of the machine it is on. */
   view(step: number, box?: string | null): Promise<StepView>;
   /** Rows of steps `from` to `to`, both included. */

@@ -16,6 +16,14 @@ const DIMMED_ROWS = 400;
 const ACCENT = '\x1b[36m';
 const PLAIN = '\x1b[0m';
 
+/** The row that a running command has begun and may go on with. */
+export function openRow({ text, status }: ConsoleView): string {
+  return status === null ? text.slice(text.lastIndexOf('\n') + 1) : '';
+}
+
+const settledText = (console: ConsoleView): string =>
+  console.text.slice(0, console.text.length - openRow(console).length);
+
 export class ConsoleScreen {
   readonly #terminal: Terminal;
   #printed: ConsoleView[] = [];
@@ -36,23 +44,32 @@ export class ConsoleScreen {
     consoles.forEach((console, i) => {
       const old = this.#printed[i];
       if (!old) this.#printCommand(console, i);
-      this.#printText(console.text, old?.text.length ?? 0, i);
+      this.#printText(settledText(console), old?.text.length ?? 0, i);
     });
-    this.#printed = [...consoles];
+    this.#printed = consoles.map((console) => ({ ...console, text: settledText(console) }));
   }
 
   /** Draws the prompt and the line behind it, the cursor where it belongs. */
   prompt(machine: string, line: EditedLine = EMPTY_LINE): void {
+    this.#draw(`${machine} $ `, `${ACCENT}${machine} $${PLAIN} `, line);
+  }
+
+  /** The line that is typed at a command which runs, behind what the command has printed in its row. */
+  input(printed: string, line: EditedLine): void {
+    this.#draw(printed, printed, line);
+  }
+
+  #draw(label: string, shown: string, line: EditedLine): void {
     this.#erasePrompt();
     const columns = this.#terminal.cols;
-    const start = cellsOf(`${machine} $ `);
+    const start = cellsOf(label);
     const end = start + cellsOf(line.text);
     const cursor = start + cellsOf(line.text.slice(0, line.cursor));
     const up = Math.floor(end / columns) - Math.floor(cursor / columns);
     const right = cursor % columns;
-    const wrapped = end % columns === 0 ? '\r\n' : '';
+    const wrapped = end > 0 && end % columns === 0 ? '\r\n' : '';
     const back = `${up > 0 ? `\x1b[${up}A` : ''}\r${right > 0 ? `\x1b[${right}C` : ''}`;
-    this.#terminal.write(`${ACCENT}${machine} $${PLAIN} ${line.text}${wrapped}${back}`);
+    this.#terminal.write(`${shown}${line.text}${wrapped}${back}`);
     this.#promptRow = Math.floor(cursor / columns);
   }
 

@@ -167,6 +167,14 @@ export class Workbench {
     await this.#guard(async () => this.#finish(await this.#session.interrupt()));
   }
 
+  /** Typed at the command that runs; null is the end of input. Not in turn, either. */
+  async enter(text: string | null): Promise<void> {
+    await this.#guard(async () => {
+      await this.#finish(await this.#session.enter(text));
+      this.#land(this.player.steps);
+    });
+  }
+
   /** Follows the player: fetches the step that it is at, or what it is at by the time that one can be fetched. */
   async show(step: number, box = this.#box): Promise<void> {
     if (step === this.#asked && box === this.#box) return;
