@@ -26,3 +26,25 @@ test('time moves with the events alone, also where they schedule others', () => 
   expect(takeNext(clock)).toBeNull();
   expect(clock.now).toBe(15);
 });
+
+test('an event that comes to a time whose burst is under way comes behind it', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(fc.nat(3), { maxLength: 4 }), { maxLength: 30 }), (children) => {
+      const clock = createClock<number>();
+      const due: { readonly at: number; readonly seq: number }[] = [];
+      const add = (delay: number) => {
+        const seq = schedule(clock, delay, due.length);
+        due.push({ at: clock.now + delay, seq });
+      };
+      add(0);
+      const got: number[] = [];
+      for (let event = takeNext(clock); event !== null; event = takeNext(clock)) {
+        got.push(event);
+        expect(clock.now).toBe(due[event]?.at);
+        for (const delay of children[got.length - 1] ?? []) add(delay);
+      }
+      const order = due.map((_, i) => i).sort((a, b) => due[a]!.at - due[b]!.at || due[a]!.seq - due[b]!.seq);
+      expect(got).toEqual(order);
+    }),
+  );
+});

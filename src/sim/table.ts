@@ -14,8 +14,11 @@ export type Key = string | number;
 /** So many entries a bucket, then there are twice as many buckets. */
 const FULL = 24;
 
+/** Before its first entry a table has no buckets of its own. */
+const NONE: never[] = [];
+
 export function createTable<V>(): Table<V> {
-  return { size: 0, numeric: false, buckets: [] };
+  return { size: 0, numeric: false, buckets: NONE };
 }
 
 /** Keys differ mostly in their last characters: addresses, ids, port numbers. */

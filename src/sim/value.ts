@@ -12,10 +12,11 @@ export function copyTree<T>(tree: T): T;
 export function copyTree(tree: unknown): unknown {
   if (Array.isArray(tree)) return tree.map((item: unknown) => (isTree(item) ? copyTree(item) : item));
   if (!isTree(tree)) return tree;
-  const copy: Record<string, unknown> = Object.getPrototypeOf(tree) === null ? bareRecord() : {};
-  for (const key in tree) {
-    const item = tree[key];
-    copy[key] = isTree(item) ? copyTree(item) : item;
+  // A spread copy keeps the shape that the engine made for the original, so that reading the copy costs no more.
+  const copy = Object.getPrototypeOf(tree) === null ? Object.assign(bareRecord<unknown>(), tree) : { ...tree };
+  for (const key in copy) {
+    const item = copy[key];
+    if (isTree(item)) copy[key] = copyTree(item);
   }
   return copy;
 }

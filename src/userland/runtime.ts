@@ -79,7 +79,7 @@ function programOf(runtime: Runtime, process: Process): Program | null {
 
 /** Programs are known by the last part of their path. */
 function programNamed(runtime: Runtime, path: string): Program | null {
-  return runtime.programs.get(path.slice(path.lastIndexOf('/') + 1)) ?? null;
+  return runtime.programs.get(path) ?? runtime.programs.get(path.slice(path.lastIndexOf('/') + 1)) ?? null;
 }
 
 /** Hands a process one event of the queue; void where it has ended, or the timer is no longer the one that was set. */

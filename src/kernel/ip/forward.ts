@@ -14,6 +14,7 @@ import { sysctlOfDev } from '../sysctl';
 import { icmpSend } from './icmp-send';
 import { mayRedirect, mayTellOfRoute } from './inet-peer';
 import { ipOutput } from './output';
+import { rewritePacket } from './packet';
 
 /** `ip_forward`: one hop less to live, through FORWARD, out where the route says. */
 export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
@@ -48,7 +49,7 @@ export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
   }
   if (redirects(ns, inDev, out, skb, route) && mayRedirect(k, ns, skb.packet.src))
     icmpSend(k, ns, skb, IcmpType.Redirect, 1, route.via ?? dst);
-  skb.packet = { ...skb.packet, ttl: ttl - 1, checksum: null };
+  skb.packet = rewritePacket(skb.packet, { ttl: ttl - 1 });
   k.tap.why?.push({ ns: ns.name, kind: 'forward', from: inDev.name, to: out.name, ttl: ttl - 1 });
   if (!nfHook(k, ns, 'FORWARD', skb, inDev, out)) return;
   ipOutput(

@@ -13,6 +13,33 @@ export function defaultTtl(ns: Netns): number {
   return sysctlNumber(ns.sysctl, 'net.ipv4.ip_default_ttl');
 }
 
+/**
+ * The packet with other values where a router or NAT changes it, its checksum to be made anew. Written out, since a spread copy
+ * costs several times as much and every forwarded packet pays for it.
+ */
+export function rewritePacket(
+  packet: Ipv4Packet,
+  { ttl = packet.ttl, src = packet.src, dst = packet.dst, payload = packet.payload }: Rewrite,
+): Ipv4Packet {
+  return {
+    kind: 'ipv4',
+    tos: packet.tos,
+    totalLength: packet.totalLength,
+    identification: packet.identification,
+    flags: packet.flags,
+    fragmentOffset: packet.fragmentOffset,
+    ttl,
+    protocol: packet.protocol,
+    checksum: null,
+    src,
+    dst,
+    options: packet.options,
+    payload,
+  };
+}
+
+type Rewrite = Partial<Pick<Ipv4Packet, 'ttl' | 'src' | 'dst' | 'payload'>>;
+
 /** A packet as Linux sends it where nothing else is said: TTL 64, TOS 0, no options. */
 export function ipPacket(
   src: Ipv4,

@@ -27,13 +27,18 @@ export class PortUse extends Value {
 
 const NOBODY = new PortUse([], 0);
 
+const SPACES = { udp: 0, tcp: 0x10000, raw: 0x20000 } as const;
+
+/** A number, since a text would have to be made for every packet. */
+const keyOf = (space: PortSpace, port: number) => SPACES[space] + port;
+
 function useOf(ns: Netns, space: PortSpace, port: number): PortUse {
-  return get(ns.ports, `${space} ${port}`) ?? NOBODY;
+  return get(ns.ports, keyOf(space, port)) ?? NOBODY;
 }
 
 function change(ns: Netns, space: PortSpace, port: number, use: PortUse): void {
-  if (use.sockets.length === 0 && use.strict === 0) remove(ns.ports, `${space} ${port}`);
-  else put(ns.ports, `${space} ${port}`, use);
+  if (use.sockets.length === 0 && use.strict === 0) remove(ns.ports, keyOf(space, port));
+  else put(ns.ports, keyOf(space, port), use);
 }
 
 /** Ids of the sockets that have the port; for raw sockets it is the protocol number. */

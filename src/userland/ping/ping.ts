@@ -315,9 +315,10 @@ function payloadOf({ size, pattern }: PingOptions, now: number): Uint8Array {
   const micros = now % 1_000_000;
   for (let i = 0; i < 4; i++) {
     payload[i] = (seconds >>> (8 * i)) & 255;
+    payload[4 + i] = 0;
     payload[8 + i] = (micros >>> (8 * i)) & 255;
+    payload[12 + i] = 0;
   }
-  payload.fill(0, 4, 8).fill(0, 12, 16);
   return payload;
 }
 

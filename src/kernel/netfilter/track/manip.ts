@@ -1,6 +1,7 @@
 /** Rewriting packets (net/netfilter/nf_nat_proto.c): addresses, ports and identifiers, in a packet and in the one that an ICMP error quotes. */
 import { ipv4Checksum } from '../../../wire/ipv4';
 import { type Icmp, IpProtocol, type Ipv4Packet, type Transport } from '../../../wire/packet';
+import { rewritePacket } from '../../ip/packet';
 import type { Tuple } from './tuple';
 import type { Manip } from './unique-tuple';
 
@@ -9,7 +10,11 @@ export function manipPacket(packet: Ipv4Packet, target: Tuple, manip: Manip): Ip
   const payload = manipTransport(packet.payload, target, manip);
   const address = target[manip];
   if (packet[manip] === address && payload === packet.payload) return packet;
-  return { ...packet, [manip]: address, checksum: null, payload: fresh(payload) };
+  const changed = fresh(payload);
+  return rewritePacket(
+    packet,
+    manip === 'src' ? { src: address, payload: changed } : { dst: address, payload: changed },
+  );
 }
 
 /** The pseudo header has changed: the checksum is to be made anew. */
