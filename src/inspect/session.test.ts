@@ -134,3 +134,11 @@ test('a box that is looked at shows its own tables first, and its machine’s', 
   expect(owners).toContain('host');
   expect(view.state.map(({ owner }) => owner)).not.toContain('c2');
 });
+
+test('what somebody made by hand is told from what Docker made', () => {
+  const session = opened();
+  for (const line of ['ip netns add lab', 'ip link add br9 type bridge']) session.type('host', line);
+  const { steps } = session.view(0);
+  const nodes = session.view(steps).topology.nodes.filter(({ byHand }) => byHand === true);
+  expect(nodes.map(({ title }) => title).sort()).toEqual(['br9', 'lab']);
+});

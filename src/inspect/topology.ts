@@ -140,6 +140,7 @@ function namespaceNodes(world: World, machine: Machine): NodeView[] {
         subtitle: 'netns',
         lines: insideLines(ns),
         state: null,
+        byHand: true,
         ports: inner.map((link) => portView(link, 'bottom')),
       },
     ];
@@ -179,7 +180,7 @@ function bridgeNode(world: World, machine: Machine, root: Netns, bridge: Link): 
         : `${bridge.name} ${addressText(bridge)}`.trim(),
     lines: [],
     state: bridge.up ? 'up' : 'down',
-    ...(network === undefined ? {} : { origin: network.origin }),
+    ...(network === undefined ? { byHand: true } : { origin: network.origin }),
     ports: portsOfBridge(root, bridge.id).map((link) => portView(link, 'top')),
   };
 }

@@ -57,6 +57,8 @@ export interface NodeView {
   readonly ports: readonly PortView[];
   /** What made it: a command, or a line of a compose file. */
   readonly origin?: string;
+  /** Somebody made it with `ip` or `brctl`: it is none of Docker's. */
+  readonly byHand?: boolean;
 }
 
 /** An interface on the rim of a box. */
