@@ -11,7 +11,7 @@ export const MICROSECOND = 1;
 export const MILLISECOND = 1000;
 export const SECOND = 1_000_000;
 
-export class Scheduled<E> extends Value {
+class Scheduled<E> extends Value {
   constructor(readonly event: E) {
     super();
   }
