@@ -142,3 +142,12 @@ test('what somebody made by hand is told from what Docker made', () => {
   const nodes = session.view(steps).topology.nodes.filter(({ byHand }) => byHand === true);
   expect(nodes.map(({ title }) => title).sort()).toEqual(['br9', 'lab']);
 });
+
+test('an internal network of the gallery carries frames inside and none out', () => {
+  const session = opened();
+  session.openSeed('internal');
+  const { steps } = session.view(0);
+  const rows = session.rows(1, steps);
+  expect(rows.some(({ protocol }) => protocol === 'ICMP')).toBe(true);
+  expect(rows.some(({ place }) => place.startsWith('router/'))).toBe(false);
+});

@@ -148,10 +148,10 @@ export const SEEDS: readonly Seed[] = [
     id: 'internal',
     lines: [
       'docker network create --internal vault',
-      'docker run -d --name a --network vault alpine',
-      'docker run -d --name b --network vault alpine',
-      'docker exec a ping -c 1 b',
-      'docker exec a ping -c 1 -W 1 203.0.113.80',
+      'docker run -d --name c1 --network vault alpine',
+      'docker run -d --name c2 --network vault alpine',
+      'docker exec c1 ping -c 1 c2',
+      'docker exec c1 ping -c 1 -W 1 203.0.113.80',
     ],
   },
   {
