@@ -9,7 +9,7 @@ import { type Process, processOf, type UserEvent } from '../userland/process';
 import { type Runtime, spawn } from '../userland/runtime';
 import type { Entry, LabEvent, Typed, World } from './world';
 
-/** How long is looked on after the last command. */
+/** How long is looked on after the last command: what somebody then types begins no sooner, in a link of it neither. */
 const LOOKING_ON = 500 * MILLISECOND;
 /** Between the end of one command and the beginning of the next: who records looks at every running container there. */
 const PAUSE = 190 * MILLISECOND;
@@ -111,7 +111,8 @@ function finish(world: World, entry: Entry, status: number): void {
   entry.status = status;
   entry.pid = null;
   world.script.until = world.clock.now + LOOKING_ON;
-  if (world.script.next < world.script.entries.length) scheduleNext(world, pause(world));
+  const next = world.script.entries[world.script.next];
+  if (next !== undefined) scheduleNext(world, next.terminal ? LOOKING_ON : pause(world));
 }
 
 function pause(world: World): Micros {

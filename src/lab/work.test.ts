@@ -133,6 +133,24 @@ test('Ctrl+C is undone with its command, and comes again with it', () => {
   expect(bytes(work)).toBe(after);
 });
 
+test('a link of what was typed leads to the same frames at the same times', () => {
+  const work = open(['docker run -d --name c1 alpine']);
+  settle(work);
+  for (const typed of ['docker run -d --name c2 alpine', 'docker exec c1 ping -c 1 172.17.0.3']) {
+    work.type([{ at: 'host', line: typed }]);
+    settle(work);
+  }
+  work.type(['ping -c 1 172.17.0.2', 'ping -c 1 172.17.0.3'].map((typed) => ({ at: 'host', line: typed })));
+  settle(work);
+  const link = decodeLink(encodeLink(work.scenario, 0));
+  if (!link.ok) throw new Error(link.error);
+  const again = new Work(link.scenario, { note: () => undefined, begun: () => undefined, rewound: () => undefined });
+  settle(again);
+  const steps = ({ run }: Work) => [...run.trace].map(({ time, place, sent }) => `${time} ${place} ${sent}`);
+  expect(steps(work).length).toBeGreaterThan(20);
+  expect(steps(again)).toEqual(steps(work));
+});
+
 test('Ctrl+C is part of the scenario: who opens it again sees the same frames and the same end', () => {
   const work = open(['docker run -d --name c1 alpine']);
   settle(work);
