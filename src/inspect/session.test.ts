@@ -137,9 +137,19 @@ test('a box that is looked at shows its own tables first, and its machine’s', 
 
 test('what somebody made by hand is told from what Docker made', () => {
   const session = opened();
-  for (const line of ['ip netns add lab', 'ip link add br9 type bridge']) session.type('host', line);
+  const lines = [
+    'ip netns add lab',
+    'ip link add br9 type bridge',
+    'ip link add v9 type veth peer name eth0 netns lab',
+    'ip link set v9 master br9 up',
+  ];
+  for (const line of lines) session.type('host', line);
   const { steps } = session.view(0);
-  const nodes = session.view(steps).topology.nodes.filter(({ byHand }) => byHand === true);
+  const { nodes: boxes, edges } = session.view(steps).topology;
+  expect(edges.filter(({ byHand }) => byHand === true).map(({ from, to }) => [from, to].sort()[0])).toEqual([
+    'host/v9',
+  ]);
+  const nodes = boxes.filter(({ byHand }) => byHand === true);
   expect(nodes.map(({ title }) => title).sort()).toEqual(['br9', 'lab']);
 });
 

@@ -222,6 +222,7 @@ function placeId(machine: string, name: string): string {
 /** Cables between two interfaces, each once; and links stacked on others. */
 function edgesOf(world: World): EdgeView[] {
   const origins = linkOrigins(world);
+  const swarms = swarmNamespaces(world);
   const edges: EdgeView[] = [];
   for (const ns of values(world.netns)) {
     for (const link of values(ns.links)) {
@@ -236,6 +237,9 @@ function edgesOf(world: World): EdgeView[] {
         up: link.up && peer.up,
         ...netemOf(link, peer),
         ...(origin === undefined ? {} : { origin }),
+        ...(origin === undefined && isWithinMachine(world, [peer.peerNs, namespaceOf(peer)], swarms)
+          ? { byHand: true }
+          : {}),
       });
     }
     for (const tunnel of ns.vxlans) {
@@ -259,6 +263,20 @@ function edgesOf(world: World): EdgeView[] {
     }
   }
   return edges.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Namespaces that a swarm has for its networks: what is plugged in there is Docker's. */
+function swarmNamespaces(world: World): ReadonlySet<string> {
+  const boxes = Object.values(world.engines).flatMap((engine) => swarmBoxes(world, engine));
+  return new Set(boxes.map(({ ns }) => ns.id));
+}
+
+const namespaceOf = ({ place }: Link): string => place.slice(0, place.lastIndexOf('/'));
+
+/** Whether the two namespaces of a cable are of one machine and none of a swarm's. */
+function isWithinMachine(world: World, ends: readonly string[], swarms: ReadonlySet<string>): boolean {
+  const machines = new Set(ends.map((id) => get(world.netns, id)?.machine));
+  return machines.size === 1 && !ends.some((id) => swarms.has(id));
 }
 
 /** What made the cables of containers, by the ids of their links. */

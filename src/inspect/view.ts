@@ -84,6 +84,8 @@ export interface EdgeView {
   readonly netem?: string;
   /** What made it: a command, or a line of a compose file. */
   readonly origin?: string;
+  /** A cable that somebody made with `ip`: it is none of Docker's. */
+  readonly byHand?: boolean;
 }
 
 export interface TopologyView {
