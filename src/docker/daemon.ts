@@ -11,7 +11,7 @@ import { MESSAGES, type Messages } from './messages';
 import { type EngineProfile, PROFILES } from './profile';
 
 export type SpawnHow = Partial<
-  Pick<Process, 'parent' | 'ns' | 'root' | 'cwd' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init'>
+  Pick<Process, 'parent' | 'machine' | 'ns' | 'root' | 'cwd' | 'env' | 'stdout' | 'stderr' | 'stdin' | 'init'>
 >;
 
 export interface Daemon {
@@ -35,9 +35,9 @@ export interface Daemon {
   alarm(name: string, delay: Micros): void;
 }
 
-/** The daemon of the machine that a process runs on, or null where there is none. */
+/** The daemon that the docker client of a process's machine speaks with, or null where there is none. */
 export function daemonOf(sys: Sys): Daemon | null {
-  const engine = engineOf(sys.world, sys.process.machine);
+  const engine = engineOf(sys.world, sys.world.machines[sys.process.machine]?.docker ?? sys.process.machine);
   return engine === null ? null : daemonFor(sys, engine);
 }
 

@@ -25,6 +25,8 @@ export interface BoundPort {
   readonly hostPort: number;
   /** The process id of its docker-proxy. */
   readonly proxy: number | null;
+  /** That of what carries on Docker Desktop's host. */
+  readonly forwarder?: number;
 }
 
 export function isTransport(text: string): text is Transport {

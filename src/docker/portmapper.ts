@@ -1,13 +1,15 @@
 /** Published ports (libnetwork `portmapper`): a host port each, the rules that lead it to the container, and a proxy for what they miss. */
 import { formatIpv4, type Ipv4 } from '../base/ipv4';
+import { linkByName, type Netns } from '../kernel/netns';
 import { closeSocketsOf } from '../kernel/socket/calls';
-import { processOf } from '../userland/process';
+import { get } from '../sim/table';
+import { type Machine, processOf } from '../userland/process';
 import type { Container } from './container/container';
-import type { Daemon } from './daemon';
+import type { Daemon, SpawnHow } from './daemon';
 import { Failure, failed, type Outcome } from './failure';
 import { type FirewallRule, portRules, programRules, revokeRules } from './firewall';
 import { type BoundPort, isTransport, type PortBinding, type Transport } from './port';
-import { PROXY_FAILURES, PROXY_PROGRAM } from './proxy/docker-proxy';
+import { DESKTOP_BACKEND, PROXY_FAILURES, PROXY_PROGRAM } from './proxy/docker-proxy';
 import { releasePort, requestPort } from './portallocator';
 
 /** What a container's flags ask for: its `-p`, and with `-P` any port for each one exposed that has none. */
@@ -45,7 +47,7 @@ export function publishPorts(
       return port;
     }
     if (bridge !== null)
-      programRules(d, unlike(portRules(d, bridge, port), rulesOf(d, bridge, bound)), binding.origin ?? origin);
+      programRules(d, unlike(rulesOf(d, bridge, [port]), rulesOf(d, bridge, bound)), binding.origin ?? origin);
     bound.push(port);
   }
   return bound;
@@ -55,20 +57,23 @@ export function unpublishPorts(d: Daemon, bridge: string | null, bound: readonly
   if (bridge !== null) revokeRules(d, rulesOf(d, bridge, bound));
   for (const port of bound) {
     releasePort(d.engine.portsInUse, port.protocol, port.hostIp, port.hostPort);
-    if (port.proxy !== null) stopProxy(d, port.proxy);
+    if (port.proxy !== null) stopProxy(d, d.host, port.proxy);
+    const desktop = desktopOf(d);
+    if (port.forwarder !== undefined && desktop !== null) stopProxy(d, desktop.host, port.forwarder);
   }
 }
 
 /** dockerd waits until it is gone: the port is free at once. */
-function stopProxy(d: Daemon, pid: number): void {
-  closeSocketsOf(d.k, d.host, pid);
+function stopProxy(d: Daemon, host: Netns, pid: number): void {
+  closeSocketsOf(d.k, host, pid);
   d.kill(pid, 'SIGTERM');
 }
 
 /** The rules of several ports, each once: two host ports of one container port share some. */
 function rulesOf(d: Daemon, bridge: string, bound: readonly BoundPort[]): FirewallRule[] {
   const rules: FirewallRule[] = [];
-  for (const port of bound) rules.push(...unlike(portRules(d, bridge, port), rules));
+  for (const port of bound)
+    rules.push(...unlike(portRules(d, bridge, { ...port, hostIp: ownAddress(d, port.hostIp) }), rules));
   return rules;
 }
 
@@ -101,8 +106,15 @@ function publish(d: Daemon, ip: Ipv4, asked: PortBinding, hostIp: string): Outco
     const hostPort = requestPort(portsInUse, protocol, hostIp, asked.hostPort, asked.hostPortEnd);
     if (hostPort === null)
       return new Failure('System', `Bind for ${hostIp}:${asked.hostPort} failed: port is already allocated`);
-    const proxy = startProxy(d, protocol, hostIp, hostPort, ip, containerPort);
-    if (!failed(proxy)) return { protocol, containerIp: ip, containerPort, hostIp, hostPort, proxy };
+    const proxy = startProxy(d, protocol, ownAddress(d, hostIp), hostPort, ip, containerPort);
+    if (!failed(proxy)) {
+      const bound = { protocol, containerIp: ip, containerPort, hostIp, hostPort, proxy };
+      const forwarder = startForwarder(d, bound);
+      if (!failed(forwarder)) return forwarder === null ? bound : { ...bound, forwarder };
+      if (proxy !== null) stopProxy(d, d.host, proxy);
+      releasePort(portsInUse, protocol, hostIp, hostPort);
+      return forwarder;
+    }
     releasePort(portsInUse, protocol, hostIp, hostPort);
     if (asked.hostPort !== 0 || attempt === ATTEMPTS) return proxy;
   }
@@ -118,23 +130,55 @@ function startProxy(
   port: number,
 ): Outcome<number | null> {
   if (protocol === 'sctp') return null;
-  const argv = [
-    PROXY_PROGRAM,
-    '-proto',
-    protocol,
-    '-host-ip',
-    hostIp,
-    '-host-port',
-    `${hostPort}`,
-    '-container-ip',
-    formatIpv4(ip),
-    '-container-port',
-    `${port}`,
-  ];
-  const pid = d.spawn(argv, { ns: d.host.id, stderr: { to: 'pipe', pid: d.engine.pid } });
+  const way = { protocol, hostIp, hostPort, containerIp: formatIpv4(ip), containerPort: port };
+  return listenAt(d, PROXY_PROGRAM, way, { ns: d.host.id });
+}
+
+/** From a port of the host to one that is reached from there. */
+interface Relayed {
+  readonly protocol: Transport;
+  readonly hostIp: string;
+  readonly hostPort: number;
+  readonly containerIp: string;
+  readonly containerPort: number;
+}
+
+function listenAt(d: Daemon, name: string, way: Relayed, how: SpawnHow): Outcome<number> {
+  const options = {
+    proto: way.protocol,
+    'host-ip': way.hostIp,
+    'host-port': `${way.hostPort}`,
+    'container-ip': way.containerIp,
+    'container-port': `${way.containerPort}`,
+  };
+  const argv = [name, ...Object.entries(options).flatMap(([option, value]) => [`-${option}`, value])];
+  const pid = d.spawn(argv, { ...how, stderr: { to: 'pipe', pid: d.engine.pid } });
   const process = processOf(d.world, pid);
   if (process?.status == null) return pid;
-  const reason = PROXY_FAILURES[process.status] ?? 'address already in use';
-  const bind = { protocol, hostIp, hostPort, containerIp: formatIpv4(ip), containerPort: port };
-  return new Failure('System', d.messages.hostPortFailed(bind, reason));
+  return new Failure(
+    'System',
+    d.messages.hostPortFailed(way, PROXY_FAILURES[process.status] ?? PROXY_FAILURES[1] ?? ''),
+  );
+}
+
+/** The computer that this engine is a virtual machine of, where it is one of Docker Desktop's. */
+function desktopOf(d: Daemon): { readonly machine: Machine; readonly host: Netns } | null {
+  const machine = Object.values(d.world.machines).find(({ docker }) => docker === d.engine.machine);
+  const host = get(d.world.netns, machine?.ns ?? '');
+  return machine === undefined || host === undefined ? null : { machine, host };
+}
+
+/** The address to listen at here: a virtual machine has none of its computer's, and listens at all of its own. */
+function ownAddress(d: Daemon, hostIp: string): string {
+  return desktopOf(d) === null ? hostIp : '0.0.0.0';
+}
+
+/** On Docker Desktop a process of the computer listens there, and carries to the virtual machine's own port. */
+function startForwarder(d: Daemon, { protocol, hostIp, hostPort }: BoundPort): Outcome<number | null> {
+  const desktop = desktopOf(d);
+  const inside = linkByName(d.host, 'eth0')?.addresses[0];
+  if (desktop === null || inside === undefined || protocol === 'sctp') return null;
+  const way = { protocol, hostIp, hostPort, containerIp: formatIpv4(inside.address), containerPort: hostPort };
+  const { name, root, ns } = desktop.machine;
+  return listenAt(d, DESKTOP_BACKEND, way, { machine: name, root, ns });
 }

@@ -4,7 +4,7 @@ import { docker } from './cli/docker';
 import { compose } from './compose/cli/compose';
 import { standInPrograms } from './container/stand-in';
 import { dockerd } from './dockerd';
-import { dockerProxy } from './proxy/docker-proxy';
+import { desktopBackend, dockerProxy } from './proxy/docker-proxy';
 import { pull } from './pull';
 import { swarmDial, swarmManager } from './swarm/control-port';
 import { resolver } from './resolver/resolver';
@@ -15,6 +15,7 @@ export const DOCKER_PROGRAMS: readonly Program[] = [
   dockerd,
   resolver,
   dockerProxy,
+  desktopBackend,
   pull,
   swarmManager,
   swarmDial,

@@ -95,13 +95,20 @@ export class Session {
     const seed = SEEDS.find((candidate) => candidate.id === id);
     if (seed === undefined) return this.progress();
     this.isOpen = true;
-    this.work.replace(scenarioOf(seed.lines, this.work.scenario.engine), { kind: 'scenario' });
+    const desktop = seed.desktop === true ? { desktop: true } : {};
+    this.work.replace({ ...scenarioOf(seed.lines, this.work.scenario.engine), ...desktop }, { kind: 'scenario' });
     return this.proceed();
   }
 
   /** Begins anew with the present scenario on the other engine. */
   setEngine(engine: EngineVersion): Progress {
     this.work.replace({ ...this.work.scenario, engine }, { kind: 'engine', engine });
+    return this.proceed();
+  }
+
+  /** Begins anew with the engine in Docker Desktop's virtual machine, or on the host itself. */
+  setDesktop(desktop: boolean): Progress {
+    this.work.replace({ ...this.work.scenario, desktop: desktop || undefined }, { kind: 'desktop', desktop });
     return this.proceed();
   }
 
@@ -200,6 +207,7 @@ export class Session {
     const why = passing === null || ns === undefined ? [] : reasonsOf(reasons, shown, passing.sent, ns.name);
     return {
       engine: this.work.scenario.engine,
+      desktop: this.work.scenario.desktop === true,
       step: shown,
       steps,
       time: passing?.time ?? 0,

@@ -172,6 +172,8 @@ export interface FrameView {
 export interface StepView {
   /** The Docker Engine that the hosts run. */
   readonly engine: EngineVersion;
+  /** Whether it runs in Docker Desktop's virtual machine. */
+  readonly desktop: boolean;
   readonly step: number;
   readonly steps: number;
   readonly time: number;
@@ -249,6 +251,8 @@ export interface SessionApi {
   finishExchange(step: number): Promise<number>;
   /** Begins anew with the present scenario on the other engine. */
   setEngine(engine: EngineVersion): Promise<Progress>;
+  /** Begins anew with the engine in Docker Desktop's virtual machine, or on the host itself. */
+  setDesktop(desktop: boolean): Promise<Progress>;
   /** The present scenario on both engines, side by side. */
   compareEngines(): Promise<DifferenceView>;
   /** Docker's endpoints at the step, and the commands that made rules. */

@@ -1,4 +1,4 @@
-/** The headless command: `hopscope run SCRIPT --out DIR [--engine 20.10|28] [--seed N]`. */
+/** The headless command: `hopscope run SCRIPT --out DIR [--engine 20.10|28] [--desktop] [--seed N]`. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,7 +7,7 @@ import { stormAt } from './storm';
 import { createRun } from './run';
 import { dockerdFlags, readScenario, scenarioOf, scriptLines } from './scenario';
 
-const USAGE = `Usage: hopscope run SCRIPT --out DIR [--engine 20.10|28] [--seed N]
+const USAGE = `Usage: hopscope run SCRIPT --out DIR [--engine 20.10|28] [--desktop] [--seed N]
 
 Runs the commands of SCRIPT, one a line, and writes DIR/transcript.txt and DIR/frames.pcapng.
 A line '@laptop CMD' runs on the laptop, every other one on the Docker host. A comment
@@ -36,6 +36,7 @@ function main(argv: readonly string[]): number {
   const scenario = readScenario({
     ...scenarioOf(scriptLines(text), '20.10', dockerd),
     engine: parsed.engine,
+    ...(parsed.desktop ? { desktop: true } : {}),
     seed: parsed.seed,
   });
   if (!scenario.ok) {
@@ -60,6 +61,7 @@ interface Arguments {
   readonly script: string;
   readonly out: string;
   readonly engine: string;
+  readonly desktop: boolean;
   readonly seed: number;
 }
 
@@ -71,6 +73,7 @@ function readArguments(argv: readonly string[]): Arguments | string | null {
       options: {
         out: { type: 'string' },
         engine: { type: 'string', default: '20.10' },
+        desktop: { type: 'boolean', default: false },
         seed: { type: 'string', default: '1' },
         help: { type: 'boolean', default: false },
       },
@@ -80,7 +83,7 @@ function readArguments(argv: readonly string[]): Arguments | string | null {
     if (command !== 'run') return command === undefined ? 'say what to do' : `there is no command ${command}`;
     if (script === undefined) return 'say which script to run';
     if (values.out === undefined) return 'say where to write, with --out DIR';
-    return { script, out: values.out, engine: values.engine, seed: Number(values.seed) };
+    return { script, out: values.out, engine: values.engine, desktop: values.desktop, seed: Number(values.seed) };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -13,7 +13,8 @@ export interface Point {
 export type Edit =
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
   | { readonly kind: 'scenario' }
-  | { readonly kind: 'engine'; readonly engine: EngineVersion };
+  | { readonly kind: 'engine'; readonly engine: EngineVersion }
+  | { readonly kind: 'desktop'; readonly desktop: boolean };
 
 /** An edit, and the point on its other side. */
 interface Entry {

@@ -14,7 +14,8 @@ import type { World } from './world';
 /** How long a frame is under way on a cable of the house, and to the Internet and back again. */
 const LAN_LATENCY = 10;
 const WAN_LATENCY = 20;
-const RESOLVER = '203.0.113.53';
+/** The name server that everybody outside Docker asks. */
+export const RESOLVER = '203.0.113.53';
 
 /** Builds the machines and their cables. `hosts` names the Docker hosts, `host` first. */
 export function buildOutside(k: Kernel, world: World, hosts: readonly string[]): void {
@@ -53,7 +54,8 @@ export function buildOutside(k: Kernel, world: World, hosts: readonly string[]):
   applyIptables(router, '-t nat -A POSTROUTING -o wan -j MASQUERADE', null);
 }
 
-function addMachine(k: Kernel, world: World, name: string): Netns {
+/** A machine with nothing but its loopback. */
+export function addMachine(k: Kernel, world: World, name: string): Netns {
   const ns = createNetns(name, name, name, randomBelow(k.random, 0x10000));
   addLoopback(k, ns);
   put(world.netns, ns.id, ns);
@@ -92,9 +94,9 @@ function join(
   addRoute(ns, { prefix: ANYWHERE, via: gateway, link: cable.b });
 }
 
-const ANYWHERE: Prefix = { address: 0, length: 0 };
+export const ANYWHERE: Prefix = { address: 0, length: 0 };
 
-function give(ns: Netns, dev: string, text: string): void {
+export function give(ns: Netns, dev: string, text: string): void {
   const link = linkByName(ns, dev);
   const prefix = parsePrefix(text);
   if (link !== null && prefix !== null) addAddress(ns, link, prefix);

@@ -15,6 +15,7 @@ import { ipPrograms } from '../userland/ip/ip';
 import { iptablesPrograms } from '../userland/iptables/iptables';
 import { nc } from '../userland/nc/nc';
 import { nettoolsPrograms } from '../userland/nettools/netstat';
+import { desktopDns } from '../userland/outside/desktop-dns';
 import { worldDns } from '../userland/outside/world-dns';
 import { worldHttp } from '../userland/outside/world-http';
 import { ping } from '../userland/ping/ping';
@@ -48,6 +49,7 @@ const ALL: readonly Program[] = [
   wget,
   createBusybox(busyboxApplets),
   python3,
+  desktopDns,
   worldDns,
   worldHttp,
   ...DOCKER_PROGRAMS,

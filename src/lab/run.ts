@@ -1,12 +1,14 @@
 /** A run of a scenario from its beginning: the world made, the history that leads it forward and back. */
 import { startEngine } from '../docker/dockerd';
 import type { Decision } from '../kernel/decision';
+import type { Kernel } from '../kernel/kernel';
 import { createClock } from '../sim/clock';
 import { History } from '../sim/history';
 import { createRandom } from '../sim/random';
 import { createTable } from '../sim/table';
 import type { Frame } from '../wire/packet';
-import { buildOutside } from './outside';
+import { buildDesktop, DESKTOP_DNS } from './desktop';
+import { buildOutside, RESOLVER } from './outside';
 import type { Scenario } from './scenario';
 import { addLine } from './script';
 import { spawn } from '../userland/runtime';
@@ -47,25 +49,31 @@ function createWorld(scenario: Scenario): World {
   const k = kernelOf(world, SILENT);
   const hosts = hostsOf(scenario);
   buildOutside(k, world, hosts);
-  for (const host of hosts) startEngine(runtimeOf(world, k), host, scenario.engine, scenario.dockerd);
-  for (const argv of [
-    ['world-http', '203.0.113.80'],
-    ['world-http', '203.0.113.81'],
-    ['world-dns', '203.0.113.53'],
-  ]) {
-    spawn(runtimeOf(world, k), {
-      parent: null,
-      machine: 'www',
-      ns: 'www',
-      root: 'www',
-      argv,
-      env: {},
-      stdout: { to: 'null' },
-      stderr: { to: 'null' },
-      stdin: null,
-    });
+  if (scenario.desktop === true) buildDesktop(k, world);
+  for (const host of hosts) {
+    const machine = world.machines[host]?.docker ?? host;
+    startEngine(runtimeOf(world, k), machine, scenario.engine, scenario.dockerd);
   }
+  serve(world, k, 'www', ['world-http', '203.0.113.80']);
+  serve(world, k, 'www', ['world-http', '203.0.113.81']);
+  serve(world, k, 'www', ['world-dns', RESOLVER]);
+  if (scenario.desktop === true) serve(world, k, 'host', ['desktop-dns', DESKTOP_DNS, RESOLVER]);
   return world;
+}
+
+/** Starts a server that is there from the beginning. */
+function serve(world: World, k: Kernel, machine: string, argv: readonly string[]): void {
+  spawn(runtimeOf(world, k), {
+    parent: null,
+    machine,
+    ns: machine,
+    root: machine,
+    argv: [...argv],
+    env: {},
+    stdout: { to: 'null' },
+    stderr: { to: 'null' },
+    stdin: null,
+  });
 }
 
 /** A run with the scenario's lines in its script, nothing of them done yet; `note` hears of every decision. */

@@ -32,6 +32,8 @@ const schema = v.strictObject({
       v.maxLength(MAX_TYPED),
     ),
   ),
+  /** The engine runs in Docker Desktop's virtual machine, not on the host itself. */
+  desktop: v.optional(v.boolean()),
   /** Flags that dockerd is started with on the hosts: `--userland-proxy=false`. */
   dockerd: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20))),
 });

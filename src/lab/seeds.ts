@@ -4,6 +4,8 @@ import { COMPOSE_SEEDS } from './compose-seeds';
 export interface Seed {
   readonly id: string;
   readonly lines: readonly string[];
+  /** The engine runs in Docker Desktop's virtual machine. */
+  readonly desktop?: boolean;
 }
 
 const TWO = ['docker run -d --name c1 alpine', 'docker run -d --name c2 alpine'];
@@ -57,6 +59,16 @@ export const SEEDS: readonly Seed[] = [
       'docker run -d --name app --add-host host.docker.internal:host-gateway alpine',
       'docker exec app curl -s -o /dev/null -w "%{http_code}\\n" http://host.docker.internal:5000/',
     ],
+  },
+  {
+    id: 'desktop',
+    lines: [
+      'python3 -m http.server 5000 --bind 127.0.0.1 &',
+      'docker run -d --name app -p 8080:80 nginx',
+      'docker exec app curl -s -o /dev/null -w "%{http_code}\\n" http://host.docker.internal:5000/',
+      'curl -s http://localhost:8080/',
+    ],
+    desktop: true,
   },
   {
     id: 'mern_host',

@@ -83,6 +83,8 @@ export interface Machine {
   readonly root: string;
   /** `ip netns`: name to namespace id. */
   readonly namedNs: Record<string, string>;
+  /** The machine whose engine its docker client speaks with, where that is another: the virtual machine of Docker Desktop. */
+  docker?: string;
 }
 
 /** What a console shows of one command: its text as it comes, and its status in the end. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { accessibilityFindings, test } from './app';
-import { button, expectStep, runCommand, sidewaysOverflow, status, tab } from './workbench';
+import { button, expectStep, expectTerminal, runCommand, sidewaysOverflow, status, tab } from './workbench';
 
 test('an endpoint by keyboard: its cable and rules, the command that made one, and all that it made', async ({
   openPage,
@@ -92,4 +92,19 @@ test('a TCP connection as a ladder: the arrow of the step is lit, another leads 
   await expect.poll(() => lit.innerText()).toMatch(/SYN, ACK\s+seq 0 ack 1 len 0/);
   expect(await status(page).innerText()).not.toBe(last);
   expect(await accessibilityFindings(page)).toEqual([]);
+});
+
+test('Docker Desktop: the engine moves into a virtual machine, and undo brings it back', async ({ openPage }) => {
+  const page = await openPage();
+  await expectStep(page, 0);
+  await tab(page, 'Docker').click();
+  const desktop = page.getByRole('checkbox', { name: 'Docker Desktop' });
+  await desktop.check();
+  await page.locator('.svelte-flow__node', { hasText: /^vm/ }).first().waitFor();
+  await runCommand(page, 'docker exec c1 getent hosts host.docker.internal');
+  await expectTerminal(page, /192\.168\.65\.254 +host\.docker\.internal/);
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await button(page, 'Undo').click();
+  await button(page, 'Undo').click();
+  await expect.poll(() => desktop.isChecked()).toBe(false);
 });

@@ -8,6 +8,8 @@ export function editText(edit: Edit): string {
   switch (edit.kind) {
     case 'scenario':
       return say('edit_scenario');
+    case 'desktop':
+      return say(edit.desktop ? 'edit_desktop' : 'edit_no_desktop');
     case 'engine':
       return say('edit_engine', { engine: edit.engine });
     case 'lines': {

@@ -106,6 +106,11 @@ export class Workbench {
     await this.#inTurn(async () => this.#restart(await this.#session.setEngine(engine), 0));
   }
 
+  /** The present scenario from its beginning on Docker Desktop, or on Linux itself. */
+  async setDesktop(desktop: boolean): Promise<void> {
+    await this.#inTurn(async () => this.#restart(await this.#session.setDesktop(desktop), 0));
+  }
+
   async compareEngines(): Promise<DifferenceView | null> {
     return this.#guard(() => this.#session.compareEngines());
   }

@@ -8,6 +8,8 @@ import { flowEvent, flowTimer } from './udp-relay';
 
 export const PROXY_PROGRAM = '/usr/sbin/docker-proxy';
 
+export const DESKTOP_BACKEND = 'com.docker.backend';
+
 /** Exit statuses that tell dockerd why it could not listen. */
 export const PROXY_FAILURES: Readonly<Record<number, string>> = {
   1: 'address already in use',
@@ -33,6 +35,9 @@ export const dockerProxy = program<ProxyData>({
     else onUdp(sys, data, event);
   },
 });
+
+/** What listens at a published port on the computer that Docker Desktop runs on, and carries what comes to its virtual machine. */
+export const desktopBackend = { ...dockerProxy, name: DESKTOP_BACKEND };
 
 function flag(sys: Sys, name: string): string {
   return sys.args[sys.args.indexOf(name) + 1] ?? '';

@@ -2,16 +2,15 @@
 import { formatIpv4, parseIpv4 } from '../../base/ipv4';
 import { strerror } from '../../kernel/errno';
 import { bind, openUdp, receiveFrom, sendTo } from '../../kernel/socket/calls';
-import { decodeDns, DNS_PORT, DnsClass, type DnsMessage, DnsType, encodeDns, Rcode } from '../../wire/dns';
+import { decodeDns, DNS_PORT, encodeDns } from '../../wire/dns';
 import { program } from '../program';
+import { answerFrom } from './zone';
 
 const ZONE: Readonly<Record<string, string>> = {
   'example.com': '203.0.113.80',
   'www.example.com': '203.0.113.80',
   'api.example.com': '203.0.113.81',
 };
-const TTL = 300;
-
 export const worldDns = program<{ readonly socket: string }>({
   name: 'world-dns',
   start: (sys) => {
@@ -26,30 +25,8 @@ export const worldDns = program<{ readonly socket: string }>({
     if (event.type !== 'socket') return;
     for (let got = receiveFrom(sys, socket); typeof got !== 'string'; got = receiveFrom(sys, socket)) {
       const query = decodeDns(got.payload);
-      if (query !== null && !query.response) sendTo(sys, socket, encodeDns(answerOf(query)), got.src, got.srcPort);
+      if (query !== null && !query.response)
+        sendTo(sys, socket, encodeDns(answerFrom(ZONE, query)), got.src, got.srcPort);
     }
   },
 });
-
-/** The answer to a query: additional records are not repeated, so there is no EDNS. */
-function answerOf(query: DnsMessage): DnsMessage {
-  const [question] = query.questions;
-  const address = parseIpv4(ZONE[question?.name.toLowerCase() ?? ''] ?? '');
-  const answers =
-    address === null || question?.type !== DnsType.A
-      ? []
-      : [{ ...question, class: DnsClass.IN, ttl: TTL, data: { kind: 'A', address } as const }];
-  return {
-    ...query,
-    response: true,
-    recursionDesired: true,
-    recursionAvailable: true,
-    authenticData: false,
-    checkingDisabled: false,
-    rcode: address === null ? Rcode.NXDomain : Rcode.NoError,
-    questions: query.questions.slice(0, 1),
-    answers,
-    authorities: [],
-    additionals: [],
-  };
-}
