@@ -108,7 +108,7 @@ export function matches(d: Daemon, container: Container, filters: Filters): bool
     passes(filters, 'since', (value) => container.order > orderOf(value)) &&
     passes(filters, 'volume', () => false) &&
     passes(filters, 'health', (value) => value === 'none') &&
-    passes(filters, 'is-task', (value) => value === 'false' || value === '0') &&
+    passes(filters, 'is-task', (value) => (value === 'true' || value === '1') === (container.task !== null)) &&
     hasLabels(filters, config.labels)
   );
 }

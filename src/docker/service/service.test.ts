@@ -84,3 +84,16 @@ test('a node that leaves takes its containers with it; its tasks come again else
   expect(said['@host2 docker ps -aq']).toBe('');
   expect(said["docker service ls --format '{{.Replicas}}'"]).toBe('2/2');
 });
+
+test('docker ps tells the containers of tasks from others', () => {
+  const said = outputs([
+    'docker swarm init >/dev/null',
+    'docker service create -d -q --no-resolve-image --name web nginx',
+    'docker run -d --name own nginx',
+    'sleep 3',
+    "docker ps --filter is-task=true --format '{{.Image}} {{.Names}}'",
+    "docker ps --filter is-task=false --format '{{.Names}}'",
+  ]);
+  expect(said["docker ps --filter is-task=true --format '{{.Image}} {{.Names}}'"]).toMatch(/web\.1\.\w+$/);
+  expect(said["docker ps --filter is-task=false --format '{{.Names}}'"]).toBe('own');
+});
