@@ -70,7 +70,7 @@ test('another scenario, another engine and a link are taken back like a command'
   const session = opened();
   session.openSeed('names');
   session.setEngine('28');
-  const fragment = session.share(0);
+  const fragment = session.share(0) ?? '';
   session.openSeed('none');
   expect(session.undo().progress.undo).toEqual({ kind: 'engine', engine: '28' });
   expect(session.share(0)).toBe(fragment);
@@ -86,7 +86,7 @@ test('a link opens the same run at its step', () => {
   const session = opened();
   session.type('host', 'docker exec c2 ping -c 1 172.17.0.2');
   const other = new Session();
-  expect(other.open(session.share(9))).toMatchObject({ ok: true, step: 9 });
+  expect(other.open(session.share(9) ?? '')).toMatchObject({ ok: true, step: 9 });
   expect(other.view(9)).toEqual(session.view(9));
 });
 
@@ -160,4 +160,11 @@ test('an internal network of the gallery carries frames inside and none out', ()
   const rows = session.rows(1, steps);
   expect(rows.some(({ protocol }) => protocol === 'ICMP')).toBe(true);
   expect(rows.some(({ place }) => place.startsWith('router/'))).toBe(false);
+});
+
+test('a scenario that is longer than a link may be has none, rather than one that does not open', () => {
+  const session = opened();
+  expect(session.share(0)).not.toBeNull();
+  for (let i = 0; i < 9; i++) session.type('host', `: ${String(i).repeat(30_000)}`);
+  expect(session.share(0)).toBeNull();
 });

@@ -294,8 +294,10 @@ export class Session {
     return ladderOf(steps, step, (place) => placeLabel(this.run.world.netns, place));
   }
 
-  share(step: number): string {
-    return encodeLink(this.work.scenario, step);
+  /** Null where the scenario is longer than a link may be: it would not open again. */
+  share(step: number): string | null {
+    const fragment = encodeLink(this.work.scenario, step);
+    return decodeLink(fragment).ok ? fragment : null;
   }
 
   files(): DirectoryView {

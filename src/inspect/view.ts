@@ -260,7 +260,7 @@ export interface SessionApi {
   /** The TCP connection of the step's segment, or null where it is none. */
   ladder(step: number): Promise<LadderView | null>;
   /** The fragment of a link that opens at the step. */
-  share(step: number): Promise<string>;
+  share(step: number): Promise<string | null>;
   /** The files of the host's working directory and those that compose made something of, as they are at the end of the run. */
   files(): Promise<DirectoryView>;
   /** What compose says to a file; `drafts` are files by their paths that count instead of the host's. */

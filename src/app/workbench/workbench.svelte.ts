@@ -214,11 +214,12 @@ export class Workbench {
     });
   }
 
-  /** The fragment of a link to the step on show, or null where the simulation has failed. */
+  /** The fragment of a link to the step on show, or null where the scenario is too long for one or the simulation has failed. */
   async share(): Promise<string | null> {
     return this.#guard(async () => {
-      this.#fragment = await this.#session.share(this.step);
-      return this.#fragment;
+      const fragment = await this.#session.share(this.step);
+      this.#fragment = fragment ?? this.#fragment;
+      return fragment;
     });
   }
 
