@@ -1,10 +1,8 @@
 /** `ping` of iputils: echo requests from an ICMP socket, and what comes back (ping/ping.c, ping_common.c). */
 import { formatIpv4, type Ipv4, IPV4_ANY, IPV4_LOOPBACK } from '../../base/ipv4';
-import { type Errno, strerror } from '../../kernel/errno';
-import { isLocal, linkByName, localType } from '../../kernel/netns';
-import { type Output, routeOutput } from '../../kernel/route';
+import { strerror } from '../../kernel/errno';
+import { localType } from '../../kernel/netns';
 import { openPing, pingKey, sendPing } from '../../kernel/socket/ping-socket';
-import { routeErrno } from '../../kernel/socket/route';
 import type { Datagram, PingSocket, SocketError } from '../../kernel/socket/socket';
 import { compileMachine } from '../../sim/machine';
 import { get } from '../../sim/table';
@@ -12,10 +10,11 @@ import { readU16 } from '../../wire/field';
 import { echoSeq, IcmpType } from '../../wire/icmp';
 import type { Ipv4Packet } from '../../wire/packet';
 import { program, type ProcessEvent, type Sys } from '../program';
-import { GAI_STRERROR, type Lookup, onLookup, startLookup, startReverse } from '../resolver/resolver';
-import { parseInetAton } from '../resolver/numeric';
-import { PING_EFFECTS, PING_EVENTS, PING_STATES, type PingEvent, pingMachine, type PingState } from './ping.machine';
+import { GAI_STRERROR, onLookup, startLookup, startReverse } from '../resolver/resolver';
+import { PING_EFFECTS, PING_EVENTS, PING_STATES, type PingEvent, pingMachine } from './ping.machine';
+import { freshData, type PingData } from './data';
 import { parsePing, type PingOptions } from './options';
+import { probeRoute, quietRoute, sourceOf } from './source';
 import { hostText, icmpText, statisticsText, type Tally, tripText } from './text';
 
 const pingTable = compileMachine(pingMachine, PING_STATES, PING_EVENTS, PING_EFFECTS);
@@ -23,40 +22,6 @@ const pingTable = compileMachine(pingMachine, PING_STATES, PING_EVENTS, PING_EFF
 /** struct timeval, which the payload begins with where it has room. */
 const TIMEVAL = 16;
 const FLOOD_GAP = 10_000;
-
-interface PingData {
-  state: PingState;
-  readonly options: PingOptions;
-  ip: Ipv4;
-  ident: number;
-  transmitted: number;
-  acked: number;
-  received: number;
-  duplicates: number;
-  errors: number;
-  pipe: number;
-  firstSent: number;
-  lastSent: number;
-  /** Sequence numbers answered already, of the last 128. */
-  readonly heard: Record<number, boolean>;
-  min: number;
-  max: number;
-  sum: number;
-  squares: number;
-  confirm: boolean;
-  /** Why the last probe could not be sent: told where an ICMP error says more. */
-  unsent: Errno | null;
-  /** A look-up under way: as the real one, ping does nothing else meanwhile. */
-  lookup: Lookup | null;
-  /** What happened meanwhile. */
-  readonly deferred: ProcessEvent[];
-  /** The target's canonical name. */
-  host: string;
-  /** Nothing is looked up with `-n` or an address for a target. */
-  readonly numeric: boolean;
-  /** The line that waits for a name to stand between its two parts. */
-  pending: { readonly ip: Ipv4; readonly before: string; readonly after: string } | null;
-}
 
 export const ping = program<PingData>({
   name: 'ping',
@@ -136,7 +101,7 @@ function begin(sys: Sys, data: PingData): void {
   const { options } = data;
   if (data.ip === IPV4_ANY) data.ip = IPV4_LOOPBACK;
   const source = sourceOf(sys, options);
-  const refusal = typeof source === 'string' ? source : probeRoute(sys, data, source);
+  const refusal = typeof source === 'string' ? source : probeRoute(sys, data.ip, options, source);
   if (refusal !== null || typeof source === 'string') {
     refuse(sys, data, refusal ?? '');
     return;
@@ -151,23 +116,6 @@ function begin(sys: Sys, data: PingData): void {
   step(sys, data, 'resolved');
 }
 
-/** What `-I` binds to: a device, or an address of ours. */
-interface Source {
-  readonly device: string | null;
-  readonly ip: Ipv4;
-}
-
-function sourceOf(sys: Sys, options: PingOptions): Source | string {
-  if (options.ttl === 0) return `ping: cannot set unicast time-to-live: ${strerror('EINVAL')}\n`;
-  if (options.source === null) return { device: null, ip: 0 };
-  const ip = parseInetAton(options.source);
-  if (ip !== null) return isLocal(sys.ns, ip) ? { device: null, ip } : `ping: bind: ${strerror('EADDRNOTAVAIL')}\n`;
-  const link = linkByName(sys.ns, options.source);
-  return link === null
-    ? `ping: SO_BINDTODEVICE ${options.source}: ${strerror('ENODEV')}\n`
-    : { device: link.id, ip: 0 };
-}
-
 /** Prints a line with a host in it: at once, or when its name has been found out. */
 function print(sys: Sys, data: PingData, ip: Ipv4, before: string, after: string): void {
   if (data.numeric) {
@@ -177,52 +125,6 @@ function print(sys: Sys, data: PingData, ip: Ipv4, before: string, after: string
   data.pending = { ip, before, after };
   data.lookup = startReverse(sys, ip);
   if (data.lookup.result !== null) lookedUp(sys, data);
-}
-
-function freshData(options: PingOptions): PingData {
-  return {
-    state: 'resolving',
-    options,
-    ip: 0,
-    ident: 0,
-    transmitted: 0,
-    acked: 0,
-    received: 0,
-    duplicates: 0,
-    errors: 0,
-    pipe: 0,
-    firstSent: 0,
-    lastSent: 0,
-    heard: {},
-    min: Infinity,
-    max: 0,
-    sum: 0,
-    squares: 0,
-    confirm: false,
-    unsent: null,
-    lookup: null,
-    deferred: [],
-    host: options.target,
-    numeric: options.numeric || parseInetAton(options.target) !== null,
-    pending: null,
-  };
-}
-
-/** ping connects a UDP socket first, to learn whether there is a way at all. */
-function probeRoute(sys: Sys, data: PingData, source: Source): string | null {
-  const output = quietRoute(sys, data.ip, source);
-  const broadcast = localType(sys.ns, data.ip) === 'broadcast';
-  const errno = output === null ? routeErrno(sys.ns, data.ip, source.device) : broadcast ? 'EACCES' : null;
-  // A route that prohibits is refused as a broadcast is, and ping cannot tell the one from the other.
-  if (errno === 'EACCES' && !data.options.broadcast)
-    return 'ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules\n';
-  return output === null && errno !== null ? `ping: connect: ${strerror(errno)}\n` : null;
-}
-
-/** Where a packet to the address would go, without a word of it on the timeline. */
-function quietRoute(sys: Sys, ip: Ipv4, source: Source): Output | null {
-  const k = { ...sys.k, tap: { ...sys.k.tap, why: null } };
-  return routeOutput(k, sys.ns, ip, source.ip === 0 ? null : source.ip, source.device);
 }
 
 function socketOf(sys: Sys, data: PingData): PingSocket | null {
