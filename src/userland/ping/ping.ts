@@ -12,7 +12,7 @@ import type { Ipv4Packet } from '../../wire/packet';
 import { program, type ProcessEvent, type Sys } from '../program';
 import { GAI_STRERROR, onLookup, startLookup, startReverse } from '../resolver/resolver';
 import { PING_EFFECTS, PING_EVENTS, PING_STATES, type PingEvent, pingMachine } from './ping.machine';
-import { freshData, type PingData } from './data';
+import { freshData, type PingData } from './ping-data';
 import { parsePing, type PingOptions } from './options';
 import { probeRoute, quietRoute, sourceOf } from './source';
 import { hostText, icmpText, statisticsText, type Tally, tripText } from './text';
