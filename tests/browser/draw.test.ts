@@ -217,6 +217,14 @@ test('the MERN network by mouse alone, by keyboard alone, typed, and by compose 
   expect(frames(await capture(compose))).toEqual(frames(expected));
 }, 240_000);
 
+test('what is asked for while the scenario is still being opened opens once it is there', async ({ openPage }) => {
+  const page = await openPage();
+  await button(page, 'Add a network').waitFor();
+  await page.keyboard.press('n');
+  await form(page).waitFor();
+  await expect.poll(() => preview(page).innerText()).toContain('docker network create');
+});
+
 /** Drags a box by its title into the middle of another, a little at a time as a hand does. */
 async function drag(page: Page, from: string, onto: string, drop = true): Promise<void> {
   const [a, b] = await Promise.all([box(page, from).boundingBox(), box(page, onto).boundingBox()]);

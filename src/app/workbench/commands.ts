@@ -47,7 +47,7 @@ const add = (title: MessageKey, kind: 'container' | 'network' | 'rule', key: str
   title,
   keys: key,
   on: [key],
-  run: (workbench, screen) => screen.add(kind, workbench.drawing),
+  run: (workbench, screen) => void screen.add(kind, workbench.drawn()),
 });
 
 export const COMMANDS: readonly Command[] = [

@@ -64,11 +64,12 @@ export class Interface {
     this.dialog = 'draw';
   }
 
-  /** Opens the form for something that is added to the network. */
-  add(kind: 'container' | 'network' | 'rule', drawing: DrawingView | null): void {
+  /** Opens the form for something that is added to the network, once it is known what that can be added to. */
+  async add(kind: 'container' | 'network' | 'rule', drawn: Promise<DrawingView | null>): Promise<void> {
+    this.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const drawing = await drawn;
     if (drawing === null) return;
     const machine = this.host(drawing);
-    this.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     if (kind === 'container') this.openDraft({ kind, machine, network: 'bridge' });
     else if (kind === 'rule') this.openDraft({ kind, machine, from: '' });
     else this.openDraft({ kind, machine });

@@ -135,6 +135,12 @@ export class Workbench {
     });
   }
 
+  /** What can be drawn on; while the first scenario is still being opened, what it will be. */
+  async drawn(): Promise<DrawingView | null> {
+    if (this.drawing === null) await this.#commands;
+    return this.drawing;
+  }
+
   /** What was drawn: runs as if it had been typed, and shows what became of it. */
   async draw(lines: readonly CommandLine[]): Promise<void> {
     await this.#inTurn(async () => {
@@ -269,6 +275,7 @@ export class Workbench {
   async #finish(progress: Progress): Promise<void> {
     let now = progress;
     await this.#take(now);
+    this.drawing ??= await this.#session.drawing();
     while (now.running && !now.idle && now.stopped === null) {
       now = await this.#session.proceed();
       await this.#take(now);
