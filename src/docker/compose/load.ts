@@ -25,6 +25,8 @@ export interface LoadRequest {
   readonly read: (path: string) => string | null;
   /** Services that are asked for by name take part, whatever their profiles. */
   readonly wanted?: readonly string[];
+  /** Only they, and what they depend on, are in the project. */
+  readonly alone?: boolean;
 }
 
 export type Loaded =
@@ -51,20 +53,42 @@ function load(request: LoadRequest, warnings: string[]): Project {
   const reading = { read, environment, warn };
   const merged = normalize(readLayers(files, directory, reading), name, reading);
   const all = [...entriesOf(field(merged, 'services'))].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const services = all.filter((service) => takesPart(service, request));
-  checkConsistency(merged, services);
+  const enabled = all.filter((service) => takesPart(service, request));
+  checkConsistency(merged, enabled);
+  const services = request.alone ? withWhatTheyNeed(enabled, request.wanted ?? []) : enabled;
   const tree = usedAlone(merged, services);
   return {
     name,
     directory,
     files,
     services: services.map(readService),
+    profiles: profilesOf(all),
     disabled: all.filter((service) => !services.includes(service)).map(({ key }) => key),
     networks: entriesOf(field(tree, 'networks')).map(readNetwork),
     ignored: ignoredIn(services),
     warnings,
     canonical: orderedMap(tree),
   };
+}
+
+/** The names of all profiles. */
+function profilesOf(services: readonly Entry[]): string[] {
+  const named = services.flatMap(({ value }) => itemsOf(field(value, 'profiles')).map((item) => textOf(item) ?? ''));
+  return [...new Set(named)].sort();
+}
+
+/** The services asked for and all that they depend on; all where none is asked for. */
+function withWhatTheyNeed(services: readonly Entry[], wanted: readonly string[]): readonly Entry[] {
+  if (wanted.length === 0) return services;
+  const kept = new Set<string>();
+  const visit = (name: string): void => {
+    const service = services.find(({ key }) => key === name);
+    if (service === undefined || kept.has(name)) return;
+    kept.add(name);
+    for (const { key } of entriesOf(field(service.value, 'depends_on'))) visit(key);
+  };
+  wanted.forEach(visit);
+  return services.filter(({ key }) => kept.has(key));
 }
 
 function takesPart({ key, value }: Entry, { profiles, wanted = [] }: LoadRequest): boolean {

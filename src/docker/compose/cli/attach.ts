@@ -1,5 +1,6 @@
 /** What containers say, line by line behind their names (compose `cmd/formatter/logs.go`). */
 import { MILLISECOND } from '../../../sim/clock';
+import { logText } from '../../../userland/container-log';
 import { formatTime } from '../../../userland/time';
 import { type Container, isRunning } from '../../container/container';
 import { byId } from '../run/labels';
@@ -47,7 +48,7 @@ export function follow(context: Context, state: Doing, project: string, style: L
   for (const [id, length] of Object.entries(state.shown)) {
     const container = byId(context.d, id);
     if (container === null) continue;
-    const text = context.d.world.logs[id] ?? '';
+    const text = logText(context.d.world.logs[id]);
     now = printLines(context, now, project, container, text.slice(length), style);
     if (isRunning(container) || container.state === 'restarting') shown[id] = text.length;
     else if (style.ends)

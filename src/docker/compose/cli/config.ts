@@ -1,11 +1,15 @@
 /** `docker compose config`: the files checked, merged, and printed in one form (compose `cmd/compose/config.go`). */
 import { boolFlag, hasFlag, stringFlag } from '../../cli/flags';
+import { tabulate } from '../../cli/table';
+import { variablesIn } from '../file/variables';
+import { readYaml } from '../file/yaml';
 import { field, map, mapField, type MapNode, type Position, scalar, type TreeNode, withField } from '../file/tree';
 import { toJsonIndented, toYaml } from '../model/emit';
 import { orderedMap } from '../model/order';
 import type { Project } from '../model/project';
 import { imageOf } from '../run/request';
-import { type Command, command, refuse } from './command';
+import { type Command, command, type Context, refuse } from './command';
+import { findFiles } from './options';
 import { readProject } from './project';
 
 /** With what compose leaves out of YAML and not of JSON: commands that nobody gave, and an empty IPAM. */
@@ -38,13 +42,35 @@ const LISTS: Readonly<Record<string, (project: Project) => readonly string[]>> =
       key === 'volumes' && value.kind === 'map' ? value.entries.map((each) => each.key) : [],
     ),
   networks: ({ networks }) => networks.map(({ key }) => key).sort(),
+  profiles: ({ profiles }) => profiles,
   images: (project) => project.services.map((service) => imageOf(project, service)),
 };
 
+/** The least width of a column of compose's own tables. */
+const WIDTH = 20;
+
+/** `--variables`: in a table, whatever their values. */
+function variables(context: Context): number {
+  const { sys, options } = context;
+  const found = findFiles(sys, options);
+  if (found === null) return refuse(context, 'no configuration file provided: not found');
+  const documents = found.files.flatMap((file) => readYaml(file, sys.readFile(file) ?? ''));
+  const rows = variablesIn(...documents).map(({ name, required, otherwise, instead }) => [
+    name,
+    String(required),
+    otherwise,
+    instead,
+  ]);
+  sys.out(tabulate([['NAME', 'REQUIRED', 'DEFAULT VALUE', 'ALTERNATE VALUE'], ...rows], WIDTH));
+  return 0;
+}
+
 export const config: Command = command('config', (context) => {
   const { sys, flags, args } = context;
-  const project = readProject(context, args);
+  if (boolFlag(flags, 'variables')) return variables(context);
+  const project = readProject(context, args, true);
   if (typeof project === 'number') return project;
+  const format = stringFlag(flags, 'format', 'yaml');
   if (boolFlag(flags, 'quiet')) return 0;
   const list = Object.keys(LISTS).find((name) => boolFlag(flags, name));
   if (list !== undefined) {
@@ -62,8 +88,7 @@ export const config: Command = command('config', (context) => {
     sys.out(hashed.map(({ name, hash }) => `${name} ${hash}\n`).join(''));
     return 0;
   }
-  sys.out(
-    stringFlag(flags, 'format') === 'json' ? toJsonIndented(spelledOut(project.canonical)) : toYaml(project.canonical),
-  );
+  if (format !== 'yaml' && format !== 'json') return refuse(context, `unsupported format ${JSON.stringify(format)}`);
+  sys.out(format === 'json' ? toJsonIndented(spelledOut(project.canonical)) : toYaml(project.canonical));
   return 0;
 });

@@ -1,4 +1,5 @@
 /** `docker compose port`, `logs`, `top`, `images` and `version`. */
+import { logText } from '../../../userland/container-log';
 import { formatClock, humanDuration } from '../../../userland/time';
 import { boolFlag, hasFlag, stringFlag } from '../../cli/flags';
 import { humanSize } from '../../cli/images';
@@ -78,7 +79,7 @@ export const logs: Command = command(
     const shown: Record<string, number> = {};
     const index = Number(stringFlag(flags, 'index', '0'));
     for (const container of asked(context, name).filter((one) => index === 0 || numberOf(one) === index)) {
-      const text = d.world.logs[container.id] ?? '';
+      const text = logText(d.world.logs[container.id]);
       shown[container.id] = text.length;
       state = printLines(
         context,

@@ -22,20 +22,22 @@ interface Reading {
 }
 
 /** The project of the files; nothing is said of it. */
-export function loadFor({ sys, options }: Context, wanted: readonly string[] = []): Reading {
+export function loadFor({ sys, options }: Context, wanted: readonly string[] = [], alone = false): Reading {
   const found = findFiles(sys, options);
   if (found === null) return { warnings: [], outcome: 'no configuration file provided: not found' };
   const environment = environmentFor(sys, options, found.directory);
   if (typeof environment === 'string') return { warnings: found.warnings, outcome: environment };
   const listed = (environment['COMPOSE_PROFILES'] ?? '').split(',').filter((name) => name !== '');
+  let piped: string | null = null;
   const loaded = loadProject({
     files: found.files,
     directory: found.directory,
     name: options.name,
     profiles: options.profiles.length > 0 ? options.profiles : listed,
     environment,
-    read: (path) => (path === '-' ? sys.read().text : sys.readFile(path)),
+    read: (path) => (path === '-' ? (piped ??= sys.read().text) : sys.readFile(path)),
     wanted,
+    alone,
   });
   const warnings = [...found.warnings, ...(loaded.ok ? loaded.project.warnings : loaded.warnings)];
   if (!loaded.ok) return { warnings, outcome: loaded.problems[0]?.message ?? '' };
@@ -43,9 +45,9 @@ export function loadFor({ sys, options }: Context, wanted: readonly string[] = [
   return { warnings, outcome: unknown === undefined ? loaded.project : `no such service: ${unknown}` };
 }
 
-/** The project of the files, its warnings said; an exit status where there are none, or they are wrong. */
-export function readProject(context: Context, wanted: readonly string[] = []): Project | number {
-  const { warnings, outcome } = loadFor(context, wanted);
+/** The project of the files, its warnings said; an exit status where there are none, or they are wrong. `alone`: of what is asked for. */
+export function readProject(context: Context, wanted: readonly string[] = [], alone = false): Project | number {
+  const { warnings, outcome } = loadFor(context, wanted, alone);
   for (const sentence of warnings) warn(context, sentence);
   return typeof outcome === 'string' ? refuse(context, outcome) : outcome;
 }

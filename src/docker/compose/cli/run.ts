@@ -66,7 +66,7 @@ export const run: Command = command(
     if (missing !== null) return missing;
     const others = involved.filter((one) => one !== name);
     warnOfOrphans(context, orphansOf(context.d, project));
-    const { plan, failure } = planUp(context.d, withoutContainersOf(project, name), {
+    const { plan, failure } = planUp(context.d, project, {
       wanted: [...others, name],
       recreate: 'diverged',
       recreateDependencies: 'diverged',
@@ -76,6 +76,7 @@ export const run: Command = command(
       start: true,
       quietStart: false,
       wait: false,
+      untouched: name,
     });
     if (failure !== null) return refuse(context, failure);
     const state = doing('before', { work: plan.work() });
@@ -95,14 +96,6 @@ export const run: Command = command(
     },
   },
 );
-
-/** Its networks are made, none of its own containers is. */
-function withoutContainersOf(project: Project, name: string): Project {
-  return {
-    ...project,
-    services: project.services.map((service) => (service.name === name ? { ...service, scale: 0 } : service)),
-  };
-}
 
 function startOne(context: Context): Next {
   const { sys, d, flags, args } = context;

@@ -9,7 +9,9 @@ export interface Project {
   readonly files: readonly string[];
   /** Those that take part, by name: without a profile, or with one that is on. */
   readonly services: readonly Service[];
-  /** Names of those that no profile switches on. */
+  /** Every profile that some service has. */
+  readonly profiles: readonly string[];
+  /** Names of those that do not take part. */
   readonly disabled: readonly string[];
   /** Those that some service is on, by key. */
   readonly networks: readonly ProjectNetwork[];

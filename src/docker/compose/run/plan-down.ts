@@ -3,7 +3,7 @@ import { type Container, isRunning } from '../../container/container';
 import { PATIENCE } from '../../container/ending';
 import type { Daemon } from '../../daemon';
 import { projectNetworks } from './labels';
-import { containersIn, type Scope, type ScopedService } from './scope';
+import { containersIn, withDependencies, type Scope, type ScopedService } from './scope';
 import { Plan, type Step } from './task';
 
 export interface EndOptions {
@@ -89,12 +89,14 @@ export function planStop(d: Daemon, scope: Scope, options: EndOptions): Plan {
 
 /** What a service depends on is waited for as `up` does; null with the service that has no container. */
 export function planStart(d: Daemon, scope: Scope, wanted: readonly string[]): Plan | { readonly without: string } {
-  const asked = scope.services.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  const without = asked.find(({ name }) => containersIn(d, scope, name).length === 0);
+  const asked = wanted.length === 0 ? [] : withDependencies(scope.services, wanted);
+  const without = scope.services.find(
+    ({ name }) => (asked.length === 0 || asked.includes(name)) && containersIn(d, scope, name).length === 0,
+  );
   if (without !== undefined) return { without: without.name };
   const plan = new Plan();
   const last: Record<string, number> = {};
-  inOrder(d, scope, wanted, dependencies, (container, service, after) => {
+  inOrder(d, scope, asked, dependencies, (container, service, after) => {
     const before = last[service.name];
     const turn = before === undefined ? after : [...after, before];
     const task = isRunning(container)

@@ -10,7 +10,7 @@ import { nameClash } from '../model/clash';
 import type { Project, ProjectNetwork, Service } from '../model/project';
 import { firstOf, label, LABEL, numberOf } from './labels';
 import { containerName, containerRequest, imageOf, nameOf, networkRequest } from './request';
-import { containersIn, numbered, orphansOf, type Scope, scopeOfProject, withDependencies } from './scope';
+import { containersIn, orphansOf, type Scope, scopeOfProject, withDependencies } from './scope';
 import { Plan } from './task';
 
 export interface UpOptions {
@@ -27,6 +27,8 @@ export interface UpOptions {
   /** Whether starting is told of line by line. */
   readonly quietStart: boolean;
   readonly wait: boolean;
+  /** A service whose containers are left as they are: `run` makes one of its own. */
+  readonly untouched?: string;
 }
 
 export interface UpPlan {
@@ -40,6 +42,27 @@ export function planUp(d: Daemon, project: Project, options: UpOptions): UpPlan 
   const builder = new UpBuilder(d, project, options);
   const failure = nameClash(project.services)?.message ?? builder.networks();
   return { plan: failure === null ? builder.converge() : builder.plan, warnings: builder.warnings, failure };
+}
+
+/** What compose says of a service that is to have several containers of one name (`doubledContainerNameWarning`). */
+function nameTaken(service: string, name: string): string {
+  return `WARNING: The ${JSON.stringify(service)} service is using the custom container name ${JSON.stringify(name)}. Docker requires each container to have a unique name. Remove the custom name to scale the service`;
+}
+
+/**
+ * Containers in the order in which they are kept: those that have not changed by their numbers, then those that have. Go's
+ * insertion sort with compose's comparison, which calls each of two changed ones the lesser, so that these stay the newest
+ * first (`ensureService`).
+ */
+function keptFirst(newestFirst: readonly Container[], changed: (container: Container) => boolean): Container[] {
+  const lesser = (a: Container, b: Container) => changed(a) || (!changed(b) && numberOf(a) > numberOf(b));
+  const sorted: Container[] = [];
+  for (const container of newestFirst) {
+    let at = sorted.length;
+    for (let before = sorted[at - 1]; before !== undefined && lesser(container, before); before = sorted[at - 1]) at--;
+    sorted.splice(at, 0, container);
+  }
+  return sorted.reverse();
 }
 
 class UpBuilder {
@@ -163,13 +186,20 @@ class UpBuilder {
   /** The containers of one service: those too many go, those that have changed are made anew, those missing are made. */
   private createService(service: Service): void {
     const after = [...this.made, ...service.dependsOn.flatMap((dependency) => this.created[dependency.service] ?? [])];
+    this.created[service.name] = after;
+    if (service.name === this.options.untouched) return;
+    if (service.scale > 1 && service.containerName !== null) {
+      const failure = nameTaken(service.name, service.containerName);
+      this.created[service.name] = [this.plan.add({ do: 'say', line: '', failure }, after)];
+      return;
+    }
     const strategy =
       this.options.wanted.length === 0 || this.options.wanted.includes(service.name)
         ? this.options.recreate
         : this.options.recreateDependencies;
-    const present = numbered(containersIn(this.d, this.scope, service.name).filter(({ id }) => !this.gone.has(id)));
+    const present = containersIn(this.d, this.scope, service.name).filter(({ id }) => !this.gone.has(id));
     const changed = (container: Container) => this.mustRecreate(service, container, strategy);
-    const sorted = [...present.filter((container) => !changed(container)), ...present.filter(changed)];
+    const sorted = keptFirst(present, changed);
     const tasks: number[] = [];
     const fresh: string[] = [];
     sorted.forEach((container, i) => {
@@ -196,7 +226,7 @@ class UpBuilder {
       tasks.push(this.plan.add({ do: 'create', container: wanted }, after));
     }
     this.fresh[service.name] = fresh;
-    this.created[service.name] = tasks.length > 0 ? tasks : after;
+    if (tasks.length > 0) this.created[service.name] = tasks;
   }
 
   private newContainer(service: Service, number: number) {
@@ -272,6 +302,7 @@ class UpBuilder {
           this.plan.add({ do: 'await', service: other, names: names[other] ?? [], condition, checked }, after),
         ];
       }
+      if (service.name === this.options.untouched) return;
       const idle = containersIn(this.d, this.scope, service.name).filter(
         ({ id, name }) => !this.gone.has(id) && !(this.fresh[service.name] ?? []).includes(name),
       );

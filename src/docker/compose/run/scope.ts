@@ -2,7 +2,7 @@
 import type { Container } from '../../container/container';
 import type { Daemon } from '../../daemon';
 import type { Dependency, Project } from '../model/project';
-import { dependenciesOf, isOneOff, numberOf, projectContainers, projectNetworks, serviceOf } from './labels';
+import { dependenciesOf, isOneOff, projectContainers, projectNetworks, serviceOf } from './labels';
 
 export interface ScopedService {
   readonly name: string;
@@ -57,11 +57,6 @@ export function scopeOfLabels(d: Daemon, name: string): Scope {
 /** The containers of a service, the newest first. */
 export function containersIn(d: Daemon, scope: Scope, service: string): Container[] {
   return projectContainers(d, scope.name).filter((container) => serviceOf(container) === service);
-}
-
-/** The same by number. */
-export function numbered(containers: readonly Container[]): Container[] {
-  return [...containers].sort((a, b) => numberOf(a) - numberOf(b));
 }
 
 /** Containers of the project whose service the files no longer have, and those of `docker compose run` that have ended. */

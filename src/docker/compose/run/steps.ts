@@ -93,7 +93,7 @@ const daemon = (reason: string) => `Error response from daemon: ${reason}`;
 export function perform(d: Daemon, step: Step): Result | null {
   switch (step.do) {
     case 'say':
-      return { line: '' };
+      return step.failure === undefined ? { line: '' } : { line: '', failure: step.failure };
     case 'network.remake':
       return remakeNetwork(d, step.id, step.request, step.containers);
     case 'network.create': {

@@ -12,8 +12,8 @@ export interface NewContainer {
 }
 
 export type Step =
-  /** Nothing but a line. */
-  | { readonly do: 'say'; readonly line: string }
+  /** Nothing but a line, or the reason why the command ends here. */
+  | { readonly do: 'say'; readonly line: string; readonly failure?: string }
   | { readonly do: 'network.create'; readonly request: NetworkRequest }
   /** Removed and made anew, with the containers that were on it. */
   | {
