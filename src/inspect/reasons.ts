@@ -7,16 +7,55 @@ import type { ReasonView } from './view';
 
 const NO_RULES: ReasonView['rules'] = [];
 
-/** What explains a step: for a sent frame what led to it, for a received one what came of it, as its own namespace decided. */
-export function reasonsOf(reasons: readonly Reason<Decision>[], step: number, sent: boolean, ns: string): ReasonView[] {
-  const after = sent ? step - 1 : step;
-  const here = reasons.filter(({ decision }) => decision.ns === ns);
-  return here.flatMap(({ after: at, decision }, i) =>
-    at === after || (at === step && decision.kind === 'drop')
-      ? [{ ...reasonView(decision), translation: translationOf(here.slice(0, i + 1).map((reason) => reason.decision)) }]
-      : [],
-  );
+/** A step as its decisions are looked for: where and which way its frame passes. */
+export interface Looked {
+  readonly step: number;
+  readonly sent: boolean;
+  /** The namespace, as decisions name it. */
+  readonly ns: string;
+  /** The frame came in by a bridge's port. */
+  readonly bridged?: boolean;
 }
+
+/** Decisions of one namespace about a frame that came in by another's interface. */
+const HANDED: readonly Decision['kind'][] = ['vxlan.decap', 'macvlan.deliver', 'ipvlan.deliver'];
+
+/** Whether a decision explains the step: for a sent frame what led to it, for a received one what came of it; a drop is its frame's own. */
+function explains({ after, decision: { kind, ns } }: Reason<Decision>, looked: Looked): boolean {
+  const { step, sent } = looked;
+  const own = ns === looked.ns;
+  if (!sent) return after === step && (own || HANDED.includes(kind));
+  return own && (kind === 'drop' || kind === 'vxlan.encap' ? after === step : after === step - 1);
+}
+
+/** What explains a step: what its own namespace decided, and what handed the frame over. */
+export function reasonsOf(reasons: readonly Reason<Decision>[], looked: Looked): ReasonView[] {
+  const here = reasons.filter(({ decision }) => decision.ns === looked.ns);
+  const views = reasons.flatMap((reason): ReasonView[] => {
+    if (!explains(reason, looked)) return [];
+    const before = here.slice(0, here.indexOf(reason) + 1).map(({ decision }) => decision);
+    return [{ ...reasonView(reason.decision), translation: translationOf(before) }];
+  });
+  const told = views.filter((view, i) => !isSame(view, views[i - 1]));
+  const filtered =
+    looked.bridged === true && !looked.sent ? told.findIndex(({ tone }) => tone === 'filter' || tone === 'nat') : -1;
+  return filtered < 0 ? told : told.toSpliced(filtered, 0, BRIDGE_NETFILTER);
+}
+
+/** A route that is asked for twice, for the socket and for its packet, is told once. */
+function isSame(view: ReasonView, before: ReasonView | undefined): boolean {
+  return view.key === before?.key && JSON.stringify(view.params) === JSON.stringify(before.params);
+}
+
+/** A bridge's port asks no rule of iptables: where one was asked, br_netfilter has handed it the packet. */
+const BRIDGE_NETFILTER: ReasonView = {
+  key: 'why_br_netfilter',
+  params: {},
+  tone: 'link',
+  rules: NO_RULES,
+  origin: null,
+  translation: null,
+};
 
 function reasonView(decision: Decision): Omit<ReasonView, 'translation'> {
   const rule = decision.kind === 'nf.rule' ? decision : null;
@@ -48,9 +87,13 @@ function keyOf(decision: Decision): string {
     case 'socket':
       return decision.program === null ? 'why_socket_kernel' : 'why_socket';
     case 'nf.rule':
-      return decision.rule === 0 ? 'why_nf_policy' : 'why_nf_rule';
+      return ruleKeyOf(decision);
     case 'ct':
       return decision.fresh ? 'why_ct_new' : 'why_ct';
+    case 'dns.answer':
+      return decision.answer === '' ? 'why_dns_empty' : 'why_dns_answer';
+    case 'dns.forward':
+      return decision.server === null ? 'why_dns_nowhere' : 'why_dns_forward';
     case 'nat':
       return `why_nat_${decision.manip}_${decision.by}`;
     case 'netem':
@@ -58,6 +101,15 @@ function keyOf(decision: Decision): string {
     default:
       return `why_${decision.kind.replaceAll('.', '_')}`;
   }
+}
+
+/** Verdicts of rules that end the walk, change the packet or only note it; any other name is a chain. */
+const TARGETS = /^(ACCEPT|DROP|REJECT|DNAT|SNAT|MASQUERADE|REDIRECT|LOG|MARK)?$/;
+
+function ruleKeyOf({ rule, verdict }: Extract<Decision, { kind: 'nf.rule' }>): string {
+  if (rule === 0) return verdict === 'RETURN' ? 'why_nf_end' : 'why_nf_policy';
+  if (verdict === 'RETURN') return 'why_nf_return';
+  return TARGETS.test(verdict) ? 'why_nf_rule' : 'why_nf_jump';
 }
 
 function toneOf(decision: Decision): ReasonView['tone'] {
@@ -87,6 +139,8 @@ function toneOf(decision: Decision): ReasonView['tone'] {
     case 'icmp.error':
     case 'socket':
     case 'tcp':
+    case 'dns.answer':
+    case 'dns.forward':
       return 'socket';
     default:
       return 'link';
@@ -94,7 +148,7 @@ function toneOf(decision: Decision): ReasonView['tone'] {
 }
 
 /** Fields whose numbers are IPv4 addresses. */
-const ADDRESSES = new Set(['ip', 'asker', 'dst', 'via', 'src', 'remote', 'to']);
+const ADDRESSES = new Set(['ip', 'asker', 'dst', 'via', 'src', 'remote', 'server', 'to']);
 
 /** The decision's fields by their own names, as the tools print them. */
 function paramsOf(decision: Decision): Record<string, string> {

@@ -6,11 +6,14 @@ import { type EngineVersion, scenarioOf } from '../lab/scenario';
 import { isIdle } from '../lab/script';
 import { SEEDS } from '../lab/seeds';
 import { stormAt } from '../lab/storm';
+import { linkByName, type Netns } from '../kernel/netns';
 import { type CommandLine, Work } from '../lab/work';
 import type { World } from '../lab/world';
 import { get } from '../sim/table';
+import type { Step } from '../sim/trace';
 import { dissect } from '../wire/dissect';
 import { encodeFrame } from '../wire/frame';
+import type { Frame } from '../wire/packet';
 import { type CnmView, cnmOf } from './cnm';
 import {
   checkCompose,
@@ -23,7 +26,7 @@ import {
 import { compareEngines, type DifferenceView } from './difference';
 import { type DrawingView, drawingOf } from './drawing';
 import { type LadderView, ladderOf } from './ladder';
-import { reasonsOf } from './reasons';
+import { type Looked, reasonsOf } from './reasons';
 import { Exchanges, placeLabel, rowOf } from './rows';
 import { stateOf } from './state';
 import { hopOf, namespacesOf, topologyOf } from './topology';
@@ -204,7 +207,7 @@ export class Session {
     const topology = topologyOf(world);
     const nsId = passing === null ? null : passing.place.slice(0, passing.place.lastIndexOf('/'));
     const ns = nsId === null ? undefined : get(world.netns, nsId);
-    const why = passing === null || ns === undefined ? [] : reasonsOf(reasons, shown, passing.sent, ns.name);
+    const why = passing === null || ns === undefined ? [] : reasonsOf(reasons, lookedAt(passing, ns));
     return {
       engine: this.work.scenario.engine,
       desktop: this.work.scenario.desktop === true,
@@ -336,6 +339,12 @@ function firstStep(run: Run, isSo: (world: World) => boolean): number {
     else low = middle + 1;
   }
   return low;
+}
+
+/** A step as its decisions are looked for. */
+function lookedAt({ step, sent, place }: Step<Frame>, ns: Netns): Looked {
+  const link = linkByName(ns, place.slice(place.lastIndexOf('/') + 1));
+  return { step, sent, ns: ns.name, bridged: link !== null && link.master !== null };
 }
 
 function frameView(row: FrameRow, bytes: Uint8Array): FrameView {

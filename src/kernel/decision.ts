@@ -147,6 +147,10 @@ export type Decision = { readonly ns: string } & (
       readonly protocol: number;
       readonly by: 'rule' | 'conntrack';
     }
+  /** Docker's resolver knows the name itself; without an address it has none of the kind asked for. */
+  | { readonly kind: 'dns.answer'; readonly name: string; readonly answer: string }
+  /** Docker's resolver does not know the name and asks a server outside, or has none to ask. */
+  | { readonly kind: 'dns.forward'; readonly name: string; readonly server: Ipv4 | null }
   /** A new connection to a virtual service, and the server whose turn it is among those that are in it. */
   | {
       readonly kind: 'ipvs.schedule';

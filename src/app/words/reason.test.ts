@@ -105,7 +105,16 @@ const DECISIONS: { readonly [K in Decision['kind']]: readonly Extract<Decision, 
   reassemble: [true, false].map((complete) => ({ ns, kind: 'reassemble', complete, pieces: 2 })),
   socket: [null, 'ping'].map((program) => ({ ns, kind: 'socket', protocol: 'udp', local: '*:53', pid: 1, program })),
   tcp: [{ ns, kind: 'tcp', local: '*:80', peer: '*:*', from: 'LISTEN', to: 'SYN-RECV', event: 'syn' }],
-  'nf.rule': [0, 3].map((number) => ({ ns, kind: 'nf.rule', ...rule, rule: number, origin: null })),
+  'nf.rule': [0, 3].flatMap((number) =>
+    ['DROP', 'RETURN', 'DOCKER-USER'].map((verdict) => ({
+      ns,
+      kind: 'nf.rule' as const,
+      ...rule,
+      rule: number,
+      verdict,
+      origin: null,
+    })),
+  ),
   ct: [true, false].map((fresh) => ({ ns, kind: 'ct', state: 'NEW', original: 'a', reply: 'b', fresh })),
   nat: (['src', 'dst'] as const).flatMap((manip) =>
     (['rule', 'conntrack'] as const).map((by) => ({
@@ -119,6 +128,8 @@ const DECISIONS: { readonly [K in Decision['kind']]: readonly Extract<Decision, 
       by,
     })),
   ),
+  'dns.answer': ['', '172.18.0.3'].map((answer) => ({ ns, kind: 'dns.answer', name: 'c2', answer })),
+  'dns.forward': [null, ip].map((server) => ({ ns, kind: 'dns.forward', name: 'example.com', server })),
   'ipvs.schedule': [{ ns, kind: 'ipvs.schedule', service: 'FWM  256', server: 'a', among: ['a', 'b'] }],
   'ipvs.known': [{ ns, kind: 'ipvs.known', service: 'FWM  256', server: 'a:0' }],
   'ipvs.answer': [{ ns, kind: 'ipvs.answer', service: 'FWM  256', before: 'a', after: 'b' }],
@@ -144,7 +155,7 @@ const ADDED = ['name'];
 
 test.each(Object.entries(DECISIONS))('%s has its sentences, and fills them', (_, decisions) => {
   for (const decision of decisions) {
-    const [reason] = reasonsOf([{ after: 1, decision }], 1, false, ns);
+    const [reason] = reasonsOf([{ after: 1, decision }], { step: 1, sent: decision.kind === 'vxlan.encap', ns });
     const message = catalogue[reason?.key ?? ''];
     expect(message, reason?.key).toBeTypeOf('string');
     const named = [...String(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');

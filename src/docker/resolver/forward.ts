@@ -56,8 +56,16 @@ export interface Outcomes {
 const timerOf = (query: Forwarded) => `query ${query.key}`;
 
 export function beginForward(sys: Sys, from: Caller, query: Forwarded, outcomes: Outcomes): void {
-  if (query.servers.length === 0) step(sys, from, query, 'query.exhausted', outcomes);
-  else ask(sys, from, query, outcomes);
+  if (query.servers.length === 0) {
+    tellWhere(sys, query, null);
+    step(sys, from, query, 'query.exhausted', outcomes);
+  } else ask(sys, from, query, outcomes);
+}
+
+/** Notes where a question goes; null where there is no server to ask. */
+function tellWhere({ k, ns }: Sys, { message }: Forwarded, server: Ipv4 | null): void {
+  const name = decodeDns(message)?.questions[0]?.name ?? '';
+  k.tap.why?.push({ ns: ns.name, kind: 'dns.forward', name, server });
 }
 
 function step(sys: Sys, from: Caller, query: Forwarded, event: QueryEvent, outcomes: Outcomes): void {
@@ -81,6 +89,7 @@ function step(sys: Sys, from: Caller, query: Forwarded, event: QueryEvent, outco
 /** Opens a socket to the server at hand and sends the question as it came. */
 function ask(sys: Sys, from: Caller, query: Forwarded, outcomes: Outcomes): void {
   const server = query.servers[query.at] ?? 0;
+  tellWhere(sys, query, server);
   const stream = query.asker.by === 'tcp';
   const socket = stream ? openTcp(from, sys.process.pid) : openUdp(from, sys.process.pid);
   query.socket = socket;

@@ -2,7 +2,7 @@
  * The embedded resolver: dockerd listens at 127.0.0.11 inside a sandbox, on a port of its own, and rules there lead port 53 to it
  * (libnetwork `resolver.go`, `resolver_unix.go`).
  */
-import { IPV4_LOOPBACK, parseIpv4 } from '../../base/ipv4';
+import { formatIpv4, IPV4_LOOPBACK, parseIpv4 } from '../../base/ipv4';
 import { applyIptables } from '../../kernel/netfilter/rules';
 import type { Netns } from '../../kernel/netns';
 import {
@@ -21,7 +21,7 @@ import {
 } from '../../kernel/socket/calls';
 import { get } from '../../sim/table';
 import { program, type ProcessEvent, type Sys } from '../../userland/program';
-import { decodeDns, encodeDns, Rcode } from '../../wire/dns';
+import { decodeDns, type DnsMessage, encodeDns, Rcode } from '../../wire/dns';
 import { type Daemon, daemonOf } from '../daemon';
 import { RESOLVER_ADDRESS, upstreamOf } from '../network-files';
 import type { Sandbox } from '../sandbox';
@@ -143,6 +143,8 @@ function serve(sys: Sys, d: Daemon, sandbox: Sandbox, data: ResolverData, asker:
   if (query === null || query.response || query.questions.length === 0) return;
   const known = answer(d, sandbox, d.k.random, query);
   if (known !== null) {
+    const [question] = query.questions;
+    sys.k.tap.why?.push({ ns: sys.ns.name, kind: 'dns.answer', name: question?.name ?? '', answer: told(known) });
     tell(sys, data, asker, encodeDns(known, false));
     return;
   }
@@ -162,6 +164,13 @@ function serve(sys: Sys, d: Daemon, sandbox: Sandbox, data: ResolverData, asker:
   };
   data.queries[key] = forwarded;
   beginForward(sys, upstreamCaller(sys, d, sandbox), data.queries[key], outcomesOf(sys, d, data));
+}
+
+/** What an answer of the resolver's own says: addresses, or a name. */
+function told({ answers }: DnsMessage): string {
+  return answers
+    .flatMap(({ data }) => (data.kind === 'A' ? formatIpv4(data.address) : data.kind === 'name' ? data.name : []))
+    .join(', ');
 }
 
 /** The namespace that questions leave from. */

@@ -1,6 +1,7 @@
 /** A packet at a hook, as rules see it (struct nft_pktinfo). */
 import type { Kernel } from '../../kernel';
 import type { Link } from '../../link/link';
+import { drop } from '../../netdev';
 import { ipv4Length } from '../../../wire/frame';
 import type { Netns } from '../../netns';
 import type { Skb } from '../../skb';
@@ -27,4 +28,9 @@ export class Passage {
     this.out = outDev === null ? '' : outDev.name;
     this.length = ipv4Length(skb.packet);
   }
+}
+
+/** Notes that the packet ends here. */
+export function dropPassage({ k, ns, inDev, outDev }: Passage): void {
+  drop(k, ns, (inDev ?? outDev)?.name ?? null, 'NETFILTER_DROP');
 }

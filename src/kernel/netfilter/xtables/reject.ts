@@ -1,4 +1,4 @@
-/** `-j REJECT` (net/ipv4/netfilter/ipt_REJECT.c, nf_reject_ipv4.c): the sender is told, then the packet is dropped. */
+/** `-j REJECT` (net/ipv4/netfilter/ipt_REJECT.c, nf_reject_ipv4.c): the packet is dropped and its sender told. */
 import { IcmpType, UnreachCode } from '../../../wire/icmp';
 import { type Tcp, TcpFlag, NO_BYTES } from '../../../wire/packet';
 import { icmpSend } from '../../ip/icmp-send';

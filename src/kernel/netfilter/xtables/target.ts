@@ -3,9 +3,9 @@ import type { Ipv4 } from '../../../base/ipv4';
 import { manipOf, masqueradeAddress, rangeOf, redirectAddress, setupNat } from '../nat';
 import type { NatRange, Target } from '../netfilter';
 import { logPacket } from './log';
-import type { Passage } from './passage';
+import { dropPassage, type Passage } from './passage';
 import { reject } from './reject';
-import { ACCEPT, DROP, NEXT, RETURN, type Verdict } from './verdict';
+import { ACCEPT, DROP, NEXT, REJECTED, RETURN, type Verdict } from './verdict';
 
 export type Action = (p: Passage) => Verdict;
 
@@ -26,8 +26,9 @@ export function actionOf(target: Exclude<Target, { target: 'JUMP' | 'GOTO' }>): 
       return VERDICTS[target.target];
     case 'REJECT':
       return (p) => {
+        dropPassage(p);
         reject(p, target.with);
-        return DROP;
+        return REJECTED;
       };
     case 'LOG':
       return (p) => {

@@ -1,10 +1,9 @@
 /** A packet through a chain (net/netfilter/nf_tables_core.c, `nft_do_chain`): the first rule that decides ends it. */
 import type { Decision } from '../../decision';
-import { drop } from '../../netdev';
 import type { Chain, Chains } from '../netfilter';
-import type { Passage } from './passage';
+import { dropPassage, type Passage } from './passage';
 import type { PlannedChain, PlannedRule } from './plan';
-import { ACCEPT, DROP, NEXT, RETURN, type Verdict } from './verdict';
+import { ACCEPT, DROP, NEXT, REJECTED, RETURN, type Verdict } from './verdict';
 
 type Passed = Extract<Decision, { kind: 'nf.rule' }>['passed'][number];
 
@@ -14,11 +13,12 @@ export function passesChain(p: Passage, chain: PlannedChain): boolean {
   if (chains === undefined) return true;
   const verdict = walk(p, chain, chains);
   if (verdict === ACCEPT) return true;
+  if (verdict === REJECTED) return false;
   if (verdict !== DROP) {
     if (chain.counting) countPolicy(chains[chain.name], p.length);
     if (chain.policy !== 'DROP') return true;
   }
-  drop(p.k, p.ns, (p.inDev ?? p.outDev)?.name ?? null, 'NETFILTER_DROP');
+  dropPassage(p);
   return false;
 }
 
@@ -63,7 +63,7 @@ const NONE: Passed[] = [];
 /** A jump comes back to the next rule, a goto to where its chain was called from. */
 function jump(p: Passage, rule: PlannedRule, chains: Chains): Verdict {
   const verdict = rule.chain === null ? NEXT : walk(p, rule.chain, chains);
-  if (verdict === ACCEPT || verdict === DROP) return verdict;
+  if (verdict >= ACCEPT) return verdict;
   return rule.goto ? RETURN : NEXT;
 }
 
