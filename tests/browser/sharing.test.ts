@@ -50,6 +50,17 @@ test.for([
   await expectStep(page, 2);
 });
 
+test('a link is followed even where the address is given another step in the same moment', async ({ openPage }) => {
+  const page = await openPage();
+  await expectStep(page, 0);
+  await page.evaluate(() => {
+    const kept = location.hash || '#';
+    location.hash = '#v=99&s=abcd&i=3';
+    history.replaceState(null, '', kept);
+  });
+  await page.getByRole('alert').filter({ hasText: 'another version (99)' }).waitFor();
+});
+
 test('a visitor with a broken link gets the sentence and the opening scenario', async ({ openPage }) => {
   const page = await openPage({ hash: '#v=1&s=!!&i=3' });
   await page.getByRole('alert').waitFor();
