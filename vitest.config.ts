@@ -7,7 +7,11 @@ export default defineConfig({
     projects: [
       {
         plugins: [svelte()],
-        test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/compose/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          testTimeout: 30_000,
+          include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/compose/**/*.test.ts'],
+        },
       },
       {
         test: { name: 'oracle', include: ['tests/oracle/**/*.test.ts'], testTimeout: 60_000 },
