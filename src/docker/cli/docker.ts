@@ -5,7 +5,7 @@ import { type Cli, type Command, type Next, type Waiting, waiting } from './comm
 import { COMMANDS, GROUPS } from './commands';
 import { parseFlags } from './flags';
 import { aliasesOf, flagsOf, helpText } from './help';
-import { argumentComplaint, flagComplaint, helpFor, unknownCommand } from './usage';
+import { argumentComplaint, flagComplaint, unknownCommand } from './usage';
 
 const DAEMON = 'daemon';
 
@@ -86,7 +86,7 @@ function start(sys: Sys): ClientData | number {
   const from = sys.args.length - words.length + (grouped ? 2 : 1);
   const parsed = parseFlags(flagsOf(command.name), sys.args.slice(from), command.interspersed);
   if ('message' in parsed) return complain(sys, flagComplaint(command.name, called, parsed.message), 125);
-  if (parsed.values['help'] !== undefined) return say(sys, helpFor(command.name, called, apiVersion));
+  if (parsed.values['help'] !== undefined) return say(sys, helpText(command.name, called, apiVersion));
   const miscounted = argumentComplaint(command.name, called, command.args, parsed.args.length);
   if (miscounted !== null) return complain(sys, miscounted, 1);
   sys.timer(DAEMON, command.takes);
@@ -106,7 +106,7 @@ function onPlugin(sys: Sys, data: ClientData, event: ProcessEvent): void {
 
 /** A group without a command: its help, on stderr unless it was asked for. */
 function bare(sys: Sys, apiVersion: string, group: string, asked: boolean): number {
-  const text = helpText(group, apiVersion) ?? '';
+  const text = helpText(group, group, apiVersion);
   if (asked) sys.out(text);
   else sys.err(text);
   return 0;

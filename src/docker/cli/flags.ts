@@ -1,7 +1,17 @@
 /** Command-line flags as spf13/pflag reads them, with its complaints word for word. */
 import { parsePrefix } from '../../base/ipv4';
-import type { Flag } from './help';
 import { parsePublish } from './service-publish';
+
+export interface Flag {
+  readonly name: string;
+  /** The letter, or ''. */
+  readonly short: string;
+  /** As the help writes it: `list`, `string`, `int`; '' for a switch. */
+  readonly type: string;
+}
+
+/** Cobra gives it to every command; it is named in no help. */
+export const HELP_FLAG: Flag = { name: 'help', short: 'h', type: '' };
 
 export interface Parsed {
   readonly values: Readonly<Record<string, readonly string[]>>;

@@ -8,7 +8,7 @@ import { findKnownNetwork } from '../swarm/known';
 import { managedCluster } from '../swarm/member';
 import { type Cli, type Command, daemonError, type Next, ONE, SOME, simple } from './command';
 import { boolFlag, hasFlag, listFlag, mapFlag, stringFlag } from './flags';
-import { helpFor } from './usage';
+import { usageLine } from './help';
 import { duration, networkOf, restartOf, updateOf, words } from './service-flags';
 import { converge, watch } from './service-progress';
 import { parsePublish } from './service-publish';
@@ -42,10 +42,8 @@ export const serviceScale: Command = {
     const pairs = cli.args.map((text) => text.split('='));
     const wrong = pairs.findIndex((pair) => pair.length !== 2 || pair[0] === '');
     if (wrong >= 0) {
-      const apiVersion = cli.d.profile.apiVersion;
-      const usage = helpFor('service scale', cli.called, apiVersion).split('\n\nOptions')[0] ?? '';
       cli.sys.err(
-        `invalid scale specifier '${cli.args[wrong] ?? ''}'.\nSee 'docker service scale --help'.\n\n${usage.replace(' [OPTIONS]', '')}\n`,
+        `invalid scale specifier '${cli.args[wrong] ?? ''}'.\nSee 'docker service scale --help'.\n\nUsage:  ${usageLine('service scale', cli.called)}\n\nScale one or multiple replicated services\n`,
       );
       return 1;
     }

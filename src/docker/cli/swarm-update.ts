@@ -8,9 +8,9 @@ import { changesSpec, readSpec } from './swarm-flags';
 
 /** Without a flag it prints its help. */
 export const swarmUpdate = simple('swarm update', NONE, 20_000, (cli) => {
-  const { d, sys, flags } = cli;
+  const { d, sys, flags, called } = cli;
   if (!changesSpec(flags)) {
-    sys.out(helpText('swarm update', d.profile.apiVersion) ?? '');
+    sys.out(helpText('swarm update', called, d.profile.apiVersion));
     return 0;
   }
   const cluster = managedCluster(d);

@@ -1,6 +1,6 @@
 /** What docker 28 says of a wrong command line (cli `cli/required.go`, `cli-plugins/manager`). */
 import type { ArgumentCount } from './command';
-import { helpText, usageLine } from './help';
+import { usageLine } from './help';
 
 /** A flag that cannot be read: exit status 125. */
 export function flagComplaint(name: string, called: string, message: string): string {
@@ -34,9 +34,4 @@ export function argumentComplaint(
 export function unknownCommand(words: readonly string[], group: string): string {
   const usage = group === '' ? '' : `\nUsage:  docker ${group}\n`;
   return `docker: unknown command: docker ${words.join(' ')}\n${usage}\nRun '${['docker', group].filter((word) => word !== '').join(' ')} --help' for more information\n`;
-}
-
-/** The help of a command, its usage line in the words it was called by. */
-export function helpFor(name: string, called: string, apiVersion: string): string {
-  return (helpText(name, apiVersion) ?? '').replace(/^Usage: {2}.*$/m, `Usage:  ${usageLine(name, called)}`);
 }

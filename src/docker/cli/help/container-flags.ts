@@ -1,5 +1,6 @@
 /** The flags of `docker run` and `docker create` (cli `command/container/opts.go`, `run.go`, `create.go`). */
 import { type Declared, flag } from './flag-usages';
+import { DETACH_KEYS } from './usual-flags';
 
 export const RUN_FLAGS: readonly Declared[] = [
   flag('--add-host list', 'Add a custom host-to-IP mapping (host:ip)'),
@@ -28,7 +29,7 @@ export const RUN_FLAGS: readonly Declared[] = [
   flag('--cpuset-cpus string', 'CPUs in which to allow execution (0-3, 0,1)'),
   flag('--cpuset-mems string', 'MEMs in which to allow execution (0-3, 0,1)'),
   flag('-d, --detach', 'Run container in background and print container ID'),
-  flag('--detach-keys string', 'Override the key sequence for detaching a container'),
+  DETACH_KEYS,
   flag('--device list', 'Add a host device to the container'),
   flag('--device-cgroup-rule list', 'Add a rule to the cgroup allowed devices list'),
   flag('--device-read-bps list', 'Limit read rate (bytes per second) from a device (default [])'),
@@ -118,13 +119,13 @@ export const RUN_FLAGS: readonly Declared[] = [
   flag('-w, --workdir string', 'Working directory inside the container'),
 ];
 
-const ONLY_RUN = ['-d, --detach', '--detach-keys string', '--sig-proxy'];
+const ONLY_RUN = ['detach', 'detach-keys', 'sig-proxy'];
 
 const PULL_BEFORE_CREATING = flag(
   '--pull string',
   'Pull image before creating ("always", "|missing", "never") (default "missing")',
 );
 
-export const CREATE_FLAGS: readonly Declared[] = RUN_FLAGS.filter(({ spelling }) => !ONLY_RUN.includes(spelling)).map(
-  (declared) => (declared.spelling === '--pull string' ? PULL_BEFORE_CREATING : declared),
+export const CREATE_FLAGS: readonly Declared[] = RUN_FLAGS.filter(({ name }) => !ONLY_RUN.includes(name)).map(
+  (declared) => (declared.name === 'pull' ? PULL_BEFORE_CREATING : declared),
 );

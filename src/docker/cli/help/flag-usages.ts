@@ -1,36 +1,45 @@
 /** Lists of flags as spf13/pflag prints them: `FlagUsagesWrapped`, for a terminal of 80 columns. */
+import type { Flag } from '../flags';
 
 /** A flag as its program declares it. */
-export interface Declared {
-  /** `-a, --attach list`, `--annotation map`. */
-  readonly spelling: string;
+export interface Declared extends Flag {
   /** What it is for, in one line but where a line of its own is meant. */
   readonly usage: string;
   /** The API that an engine must speak to know it, `1.44`; '' where every engine does. */
   readonly since: string;
 }
 
-export const flag = (spelling: string, usage: string, since = ''): Declared => ({ spelling, usage, since });
+const SPELLING = /^(?:-(\w), )?--([\w-]+)(?: (\S+))?$/;
+
+/** Declared by its spelling: `-a, --attach list`, `--annotation map`, `--rm`. */
+export function flag(spelling: string, usage: string, since = ''): Declared {
+  const [, short = '', name = '', type = ''] = SPELLING.exec(spelling) ?? [];
+  return { name, short, type, usage, since };
+}
 
 const WIDTH = 79;
 /** How far a line may stick out rather than leave one short word to the next. */
 const SLOP = 5;
 
-/** The flags that an engine of that API knows, their usages beside each other. */
+/** The flags that an engine of that API knows, by name, their usages beside each other. */
 export function flagUsages(flags: readonly Declared[], apiVersion: string): string {
-  const known = flags.filter(({ since }) => isAtLeast(apiVersion, since));
-  const spelled = known.map(({ spelling }) => (spelling.startsWith('--') ? `      ${spelling}` : `  ${spelling}`));
+  const known = flags
+    .filter(({ since }) => since === '' || isAtLeast(apiVersion, since))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const spelled = known.map(({ name, short, type }) =>
+    `${short === '' ? '      ' : `  -${short}, `}--${name} ${type}`.trimEnd(),
+  );
   const column = Math.max(...spelled.map((text) => text.length)) + 3;
   return known
-    .map(({ usage }, i) => {
-      const lines = wrap(usage, WIDTH - column);
-      return `${spelled[i]!.padEnd(column)}${lines.join(`\n${' '.repeat(column)}`)}\n`;
-    })
-    .join('');
+    .map(
+      ({ usage }, i) => `${spelled[i]!.padEnd(column)}${wrap(usage, WIDTH - column).join(`\n${' '.repeat(column)}`)}`,
+    )
+    .join('\n');
 }
 
-function isAtLeast(apiVersion: string, since: string): boolean {
-  return since === '' || Number(apiVersion.slice(2)) >= Number(since.slice(2));
+/** Whether an API version (`1.51`) is that one or a later one. */
+export function isAtLeast(apiVersion: string, since: string): boolean {
+  return Number(apiVersion.slice(2)) >= Number(since.slice(2));
 }
 
 /** Broken at the last blank that fits, or at a line break before it. */

@@ -1,11 +1,13 @@
 /** The help of compose's commands, and the flags that they name. */
-import { type Flag, flagsIn } from '../../cli/help';
+import { type Flag, HELP_FLAG } from '../../cli/flags';
+import { type HelpTable, layOut } from '../../cli/help/command-help';
 import { COMPOSE_LIFE_HELP } from './help/life';
 import { COMPOSE_LOOK_HELP } from './help/look';
+import { COMPOSE_HELP, COMPOSE_UP_HELP } from './help/up';
 import { COMPOSE_RUN_HELP } from './help/run';
-import { COMPOSE_UP_HELP } from './help/up';
 
-const TEXTS: Readonly<Record<string, string>> = {
+const TABLE: HelpTable = {
+  compose: COMPOSE_HELP,
   ...COMPOSE_UP_HELP,
   ...COMPOSE_LIFE_HELP,
   ...COMPOSE_LOOK_HELP,
@@ -29,14 +31,15 @@ const HIDDEN: Readonly<Record<string, readonly Flag[]>> = {
 
 /** `compose`, `compose up`; compose's own where there is no such command. */
 export function composeHelp(name: string): string {
-  return TEXTS[name] ?? TEXTS['compose'] ?? '';
+  const help = TABLE[name];
+  return help === undefined ? layOut('compose', COMPOSE_HELP, '') : layOut(name, help, '');
 }
 
-export function composeFlags(name: string): Flag[] {
-  return [...flagsIn(TEXTS[name] ?? ''), ...(HIDDEN[name] ?? [])];
+export function composeFlags(name: string): readonly Flag[] {
+  return [...(TABLE[name]?.flags ?? []), HELP_FLAG, ...(HIDDEN[name] ?? [])];
 }
 
 /** Whether compose has such a command, done here or not. */
 export function isCommandOfCompose(name: string): boolean {
-  return new RegExp(`^  ${name.replace(/\W/g, '')}  `, 'm').test(TEXTS['compose'] ?? '');
+  return Object.values(COMPOSE_HELP.sections ?? {}).some((listing) => Object.hasOwn(listing, name));
 }
