@@ -1,6 +1,6 @@
 /** What dig, host and nslookup share: finding their servers, asking one question after the other, ending with a status. */
 import { formatIpv4, type Ipv4, parseIpv4 } from '../../base/ipv4';
-import { SECOND } from '../../sim/clock';
+import { type Micros, SECOND } from '../../sim/clock';
 import { compileMachine } from '../../sim/machine';
 import { type DnsMessage, dnsQuery, DnsType, parseName } from '../../wire/dns';
 import type { ProcessEvent, Sys } from '../program';
@@ -35,12 +35,14 @@ export interface ClientData {
   readonly addresses: Record<string, readonly Ipv4[]>;
   lookup: Lookup | null;
   exchange: Exchange | null;
+  /** Names still to be tried for the question under way, that which is being tried first. */
+  names: string[];
   status: number;
 }
 
 export function clientData(servers: readonly string[]): ClientData {
   const wanted = [...new Set(servers)];
-  return { state: 'starting', wanted, addresses: {}, lookup: null, exchange: null, status: 0 };
+  return { state: 'starting', wanted, addresses: {}, lookup: null, exchange: null, names: [], status: 0 };
 }
 
 /** How one of them goes on. */
@@ -154,20 +156,48 @@ function listenerOf<D extends ClientData>(sys: Sys, client: Client<D>, data: D):
   };
 }
 
+/** How a command line wants its questions asked. */
+export interface Asked {
+  readonly class: number;
+  readonly recursion: boolean;
+  readonly server: string | null;
+  readonly port: number;
+  /** Seconds, and attempts; null where nothing was said. */
+  readonly timeout: number | null;
+  readonly tries: number | null;
+}
+
+/** The request for the first of the names, with what dighost makes of what was not said; `tries` is the tool's own number. */
+export function requestFor(
+  sys: Sys,
+  data: ClientData,
+  asked: Asked,
+  { type, stream, tries }: { readonly type: number; readonly stream: boolean; readonly tries: number },
+): Request {
+  const name = data.names[0] ?? '';
+  const patience = patienceOf(sys, tries, stream ? 10 : 5);
+  return {
+    message: plainQuery(name, type, asked.class, asked.recursion),
+    name,
+    servers: serversOf(sys, data, asked.server, asked.port),
+    stream,
+    ignoreTruncation: false,
+    patience: asked.timeout === null ? patience.timeout : asked.timeout * SECOND,
+    tries: asked.tries ?? patience.tries,
+    skipServfail: false,
+    checkRecursion: false,
+    source: null,
+  };
+}
+
 /** The servers to ask: those of a name that was given, or those of resolv.conf. */
-export function serversOf(sys: Sys, data: ClientData, given: string | null, port: number): Server[] {
+function serversOf(sys: Sys, data: ClientData, given: string | null, port: number): Server[] {
   const ips = given === null ? readResolvConf(sys.readFile('/etc/resolv.conf')).servers : (data.addresses[given] ?? []);
   return ips.map((ip) => ({ ip, name: given ?? formatIpv4(ip), port }));
 }
 
-export interface Patience {
-  readonly tries: number;
-  /** Microseconds. */
-  readonly timeout: number;
-}
-
-/** How long BIND's tools wait: what resolv.conf says, and else what they themselves think right. */
-export function patienceOf(sys: Sys, tries: number, seconds: number): Patience {
+/** How often and how long BIND's tools wait: what resolv.conf says, and else what they themselves think right. */
+function patienceOf(sys: Sys, tries: number, seconds: number): { readonly tries: number; readonly timeout: Micros } {
   const text = sys.readFile('/etc/resolv.conf') ?? '';
   const option = (name: string) => new RegExp(`^options\\s(?:.*\\s)?${name}:(\\d+)`, 'm').exec(text)?.[1];
   const attempts = option('attempts');
@@ -202,7 +232,7 @@ export function relative(name: string): string {
 }
 
 /** A plain query, as nslookup and host send it. */
-export function plainQuery(name: string, type: number, klass: number, recursion: boolean): DnsMessage {
+function plainQuery(name: string, type: number, klass: number, recursion: boolean): DnsMessage {
   const message = dnsQuery(0, relative(name), type);
   return {
     ...message,

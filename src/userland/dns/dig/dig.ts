@@ -1,5 +1,4 @@
 /** `dig` of BIND 9.18 (bin/dig/dig.c, dighost.c). */
-import { SECOND } from '../../../sim/clock';
 import { randomBelow } from '../../../sim/random';
 import { type DnsMessage, DnsType, Rcode } from '../../../wire/dns';
 import { program, type Sys } from '../../program';
@@ -9,10 +8,8 @@ import {
   type ClientData,
   clientEvent,
   illegalName,
-  patienceOf,
-  plainQuery,
+  requestFor,
   searchNames,
-  serversOf,
   startClient,
 } from '../client';
 import type { Request } from '../exchange';
@@ -23,9 +20,8 @@ import { greetingText, messageText, shortText, statsText } from './text';
 interface DigData extends ClientData {
   readonly command: DigCommand;
   readonly args: readonly string[];
-  /** Which question, and the names still to be tried for it, that under way first. */
+  /** Which of them is under way. */
   question: number;
-  names: string[];
   greeted: boolean;
   readonly cookie: Uint8Array;
 }
@@ -52,7 +48,6 @@ export const dig = program<DigData>({
       command,
       args: sys.args,
       question: -1,
-      names: [],
       greeted: !command.greets,
       cookie: Uint8Array.from({ length: COOKIE_LENGTH }, () => randomBelow(sys.k.random, 256)),
     };
@@ -124,25 +119,15 @@ function greet(sys: Sys, data: DigData): void {
 }
 
 function requestOf(sys: Sys, data: DigData, question: DigQuestion): Request {
+  const { port, source } = data.command;
   const stream = isStream(question);
-  const patience = patienceOf(sys, 3, stream ? 10 : 5);
-  const name = data.names[0] ?? '';
-  return {
-    message: queryOf(data, question, name),
-    name,
-    servers: serversOf(sys, data, question.server, data.command.port),
-    stream,
-    ignoreTruncation: question.ignoreTruncation,
-    patience: question.timeout === null ? patience.timeout : question.timeout * SECOND,
-    tries: question.tries ?? patience.tries,
-    skipServfail: question.skipServfail,
-    checkRecursion: false,
-    source: data.command.source,
-  };
+  const request = requestFor(sys, data, { ...question, port }, { type: typeOf(question), stream, tries: 3 });
+  const { ignoreTruncation, skipServfail } = question;
+  return { ...request, message: withExtras(data, question, request.message), ignoreTruncation, skipServfail, source };
 }
 
-function queryOf(data: DigData, question: DigQuestion, name: string): DnsMessage {
-  const plain = plainQuery(name, typeOf(question), question.class, question.recursion);
+/** The query with the header bits and the EDNS record that dig was told to send. */
+function withExtras(data: DigData, question: DigQuestion, plain: DnsMessage): DnsMessage {
   const { bufferSize, authentic, checkingDisabled, authoritative } = question;
   const options = question.cookie ? [{ code: COOKIE_OPTION, data: data.cookie }] : [];
   const opt = {

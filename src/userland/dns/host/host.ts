@@ -1,6 +1,5 @@
 /** `host` of BIND 9.18 (bin/dig/host.c). */
 import { formatIpv4 } from '../../../base/ipv4';
-import { SECOND } from '../../../sim/clock';
 import { DnsType, Rcode } from '../../../wire/dns';
 import { program, type Sys } from '../../program';
 import {
@@ -10,21 +9,17 @@ import {
   type ClientData,
   clientEvent,
   illegalName,
-  patienceOf,
-  plainQuery,
+  requestFor,
   reverseText,
   searchNames,
-  serversOf,
   startClient,
 } from '../client';
-import type { Reply, Request } from '../exchange';
+import type { Reply } from '../exchange';
 import { type HostCommand, parseHost } from './options';
 import { answerLines, longText, notFoundText, serverBlock } from './text';
 
 interface HostData extends ClientData {
   readonly command: HostCommand;
-  /** Names to be tried for the type under way, that which is being tried first. */
-  names: string[];
   type: number;
   /** Types still to be asked for, under the name that the first answer gave. */
   readonly following: { readonly name: string; readonly type: number }[];
@@ -43,7 +38,6 @@ export const host = program<HostData>({
     const data: HostData = {
       ...clientData(command.server === null ? [] : [command.server]),
       command,
-      names: [],
       type: command.type ?? DnsType.A,
       following: [],
       begun: false,
@@ -62,7 +56,8 @@ const client: Client<HostData> = {
   next: (sys, data) => {
     data.names.shift();
     if (data.names.length === 0 && !chooseNames(sys, data)) return null;
-    return requestOf(sys, data);
+    const { type, command } = data;
+    return requestFor(sys, data, command, { type, stream: command.stream, tries: 2 });
   },
   comments: () => true,
   sent: (sys, data) => {
@@ -124,24 +119,6 @@ function chooseNames(sys: Sys, data: HostData): boolean {
   if (reverse !== null && type === null) data.type = DnsType.PTR;
   data.names = reverse === null ? searchNames(sys, name, true, ndots) : [reverse];
   return true;
-}
-
-function requestOf(sys: Sys, data: HostData): Request {
-  const { command } = data;
-  const name = data.names[0] ?? '';
-  const patience = patienceOf(sys, 2, command.stream ? 10 : 5);
-  return {
-    message: plainQuery(name, data.type, command.class, command.recursion),
-    name,
-    servers: serversOf(sys, data, command.server, command.port),
-    stream: command.stream,
-    ignoreTruncation: false,
-    patience: command.timeout === null ? patience.timeout : command.timeout * SECOND,
-    tries: command.tries ?? patience.tries,
-    skipServfail: false,
-    checkRecursion: false,
-    source: null,
-  };
 }
 
 /** Which server it is, once, where it was named. */

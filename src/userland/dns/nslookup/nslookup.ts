@@ -1,5 +1,4 @@
 /** `nslookup` of BIND 9.18 (bin/dig/nslookup.c): one name; the interactive way is left out. */
-import { SECOND } from '../../../sim/clock';
 import { type DnsMessage, DnsType, Rcode } from '../../../wire/dns';
 import { program, type Sys } from '../../program';
 import {
@@ -9,12 +8,10 @@ import {
   type ClientData,
   clientEvent,
   illegalName,
-  patienceOf,
-  plainQuery,
   relative,
+  requestFor,
   reverseText,
   searchNames,
-  serversOf,
   startClient,
 } from '../client';
 import type { Request } from '../exchange';
@@ -24,8 +21,6 @@ import { debugText, recordsText, serverBlock } from './text';
 
 interface NslookupData extends ClientData {
   readonly command: NslookupCommand;
-  /** Names to be tried for the type under way, that which is being tried first. */
-  names: string[];
   type: number;
   /** The name whose AAAA records are still to be asked for. */
   following: string | null;
@@ -50,7 +45,6 @@ export const nslookup = program<NslookupData>({
     const data: NslookupData = {
       ...clientData(command.server === null ? [] : [command.server]),
       command,
-      names: [],
       type: command.type ?? DnsType.A,
       following: null,
       begun: false,
@@ -132,20 +126,8 @@ function chooseNames(sys: Sys, data: NslookupData): boolean {
 }
 
 function requestOf(sys: Sys, data: NslookupData): Request {
-  const { command } = data;
-  const name = data.names[0] ?? '';
+  const { command, type } = data;
   const stream = command.stream || command.type === DnsType.ANY;
-  const patience = patienceOf(sys, 3, stream ? 10 : 5);
-  return {
-    message: plainQuery(name, data.type, command.class, command.recursion),
-    name,
-    servers: serversOf(sys, data, command.server, command.port),
-    stream,
-    ignoreTruncation: false,
-    patience: command.timeout === null ? patience.timeout : command.timeout * SECOND,
-    tries: command.tries ?? patience.tries,
-    skipServfail: command.skipServfail,
-    checkRecursion: true,
-    source: null,
-  };
+  const request = requestFor(sys, data, command, { type, stream, tries: 3 });
+  return { ...request, skipServfail: command.skipServfail, checkRecursion: true };
 }
