@@ -200,8 +200,7 @@ export class Session {
   view(step: number, box: string | null = null): StepView {
     const steps = this.run.trace.length;
     const shown = Math.max(0, Math.min(step, steps));
-    const { world, patches, reasons } = this.run.changeAt(shown);
-    const before = shown === 0 ? null : this.run.at(shown - 1);
+    const { world, before, patches, reasons } = this.run.changeAt(shown);
     const row = this.row(shown, world);
     const passing = this.run.trace.step(shown);
     const topology = topologyOf(world);

@@ -12,25 +12,42 @@ import type { World } from './world';
  * described as it was last seen: a container may have been renamed since.
  */
 export function captureOf(run: Run): Uint8Array {
-  const numbers = new Map<string, number>();
-  const firsts: number[] = [];
-  const lasts: number[] = [];
+  const firsts = new Map<string, number>();
+  const lasts = new Map<string, number>();
   for (const { place, step } of run.trace) {
-    const number = numbers.get(place) ?? numbers.size;
-    numbers.set(place, number);
-    firsts[number] ??= step;
-    lasts[number] = step;
+    if (!firsts.has(place)) firsts.set(place, step);
+    lasts.set(place, step);
   }
-  const interfaces = [...numbers].map(([place, number]): CaptureInterface => {
-    const first = interfaceAt(run.at(firsts[number] ?? 0), place);
-    const last = interfaceAt(run.world, place) ?? interfaceAt(run.at(lasts[number] ?? 0), place);
+  const begun = interfacesAt(run, [...firsts.values()]);
+  const now = new Map([...lasts.keys()].map((place) => [place, interfaceAt(run.world, place)]));
+  const gone = interfacesAt(
+    run,
+    [...lasts].flatMap(([place, step]) => (now.get(place) === null ? [step] : [])),
+  );
+  const places = [...firsts.keys()];
+  const interfaces = places.map((place): CaptureInterface => {
+    const first = begun.get(place) ?? null;
+    const last = now.get(place) ?? gone.get(place) ?? null;
     return {
       name: first?.name ?? place,
       mac: first?.mac ?? null,
       description: last?.description ?? first?.description ?? null,
     };
   });
-  return encodePcapng(interfaces, packetsOf(run, numbers));
+  return encodePcapng(interfaces, packetsOf(run, new Map(places.map((place, number) => [place, number]))));
+}
+
+/** By its place, the interface that each of some steps passed, as it was then. */
+function interfacesAt(run: Run, steps: readonly number[]): Map<string, CaptureInterface | null> {
+  const found = new Map<string, CaptureInterface | null>();
+  run.visit(
+    steps.toSorted((a, b) => a - b),
+    (world, step) => {
+      const place = run.trace.step(step)?.place ?? '';
+      found.set(place, interfaceAt(world, place));
+    },
+  );
+  return found;
 }
 
 function* packetsOf(run: Run, numbers: ReadonlyMap<string, number>): Generator<CapturedPacket> {

@@ -88,6 +88,31 @@ test('however a step is reached, the world is the same', () => {
   );
 });
 
+test('looked at one after the other, each step leads from the one before', () => {
+  const history = run([
+    { box: 3, left: 30 },
+    { box: 8, left: 25 },
+  ]);
+  for (let step = 1; step <= history.trace.length; step++) {
+    const { world, before } = history.changeAt(step);
+    expect(before).toEqual(history.at(step - 1));
+    expect(world).toEqual(history.at(step));
+  }
+});
+
+test('passing by, a run shows the worlds of the steps that it is asked for', () => {
+  fc.assert(
+    fc.property(inputs, fc.uniqueArray(fc.nat(40)), (hops, picks) => {
+      const history = run(hops);
+      const steps = picks.filter((step) => step <= history.trace.length).sort((a, b) => a - b);
+      const seen: [number, World][] = [];
+      history.visit(steps, (world, step) => seen.push([step, structuredClone(world)]));
+      expect(seen).toEqual(steps.map((step) => [step, structuredClone(history.at(step))]));
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test('going back before an input leaves the run as it was, and taking it again as it became', () => {
   fc.assert(
     fc.property(inputs, fc.nat(3), (hops, pick) => {

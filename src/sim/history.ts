@@ -2,7 +2,7 @@
  * The way back: the run goes forward on one plain world; a keyframe is a copy of it, and any step is reached by copying the
  * keyframe before it and running on. A step lasts from its frame until just before the next frame moves, events without a frame included.
  */
-import { enablePatches, type Patch, produceWithPatches, setAutoFreeze } from 'immer';
+import { enablePatches, type Patch, produce, produceWithPatches, setAutoFreeze } from 'immer';
 import type { Clock } from './clock';
 import { type Tap, Trace } from './trace';
 import { copyTree } from './value';
@@ -26,6 +26,8 @@ export interface Reason<D> {
 export interface StepChange<W, D> {
   /** The world as it stands while the step is on show. */
   readonly world: W;
+  /** As it stands while the step before it is; null where there is none. */
+  readonly before: W | null;
   /** What this step changed in it. */
   readonly patches: readonly Patch[];
   readonly reasons: readonly Reason<D>[];
@@ -47,6 +49,8 @@ const KEYFRAME_STEPS = 1000;
 /** An event without a frame may be a whole `docker run`: so many of them weigh as much as a thousand steps. */
 const KEYFRAME_QUIET = 40;
 const KEYFRAMES = 64;
+/** So many events are run on a draft of a world that nothing else may change; more of them on a copy. */
+const DRAFTED_EVENTS = 32;
 /** Thrown by a tap, and by nothing else, to stop an event where the next frame is about to move. */
 class Halt extends Error {}
 
@@ -58,6 +62,8 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   private spacing = 1;
   /** Events without a frame since the last keyframe. */
   private quiet = 0;
+  /** The world before the event of the step looked at last: the next step is mostly near. */
+  private looked: Keyframe<W> | null = null;
   private readonly live: Tap<F, D>;
 
   /** `note` hears of every decision as it is taken, and after how many steps; without it none is made on the way forward. */
@@ -108,6 +114,7 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
     const again = this.inputs.slice(key.inputs, count);
     this.inputs.length = key.inputs;
     this.trace.cut(key.steps);
+    this.looked = null;
     this.now = copyTree(key.world);
     this.quiet = 0;
     this.resume(again);
@@ -149,42 +156,74 @@ export class History<W extends { readonly clock: Clock<unknown> }, I, F, D> {
 
   /** A copy of the world as it stands at a step (0 is before the first frame). */
   at(step: number): W {
-    const run = this.replay(({ steps }) => steps <= step);
+    const run = this.replay(this.keyframeAt(step));
     run.until(step, null);
     return run.world;
   }
 
-  /** The world at a step together with what the step changed and why it went that way. */
-  changeAt(step: number): StepChange<W, D> {
-    if (step < 1) return { world: this.at(0), patches: [], reasons: [] };
-    const start = this.replay(({ steps }) => steps < step);
-    start.untilEvent(this.trace.eventOf(step));
-    const earlier = this.trace.eventOf(step - 1) === this.trace.eventOf(step) ? this.draft(start, step - 1) : null;
-    const shown = this.draft(start, step);
-    const before = new Map(earlier?.patches.map((patch) => [patch.path.join('\n'), patch.value]));
-    const patches = shown.patches.filter((patch) => {
-      const path = patch.path.join('\n');
-      return !before.has(path) || before.get(path) !== patch.value;
-    });
-    return { world: shown.world, patches, reasons: shown.reasons };
+  /** The worlds at some steps, in ascending order, in one run; `look` keeps nothing of what it is shown. */
+  visit(steps: readonly number[], look: (world: W, step: number) => void): void {
+    for (let i = 0; i < steps.length;) {
+      const key = this.keyframeAt(steps[i]!);
+      let end = i + 1;
+      while (end < steps.length && this.keyframeAt(steps[end]!) === key) end++;
+      this.replay(key).past(steps.slice(i, end), look);
+      i = end;
+    }
   }
 
-  private draft(start: Replay<W, I, F, D>, step: number): StepChange<W, D> {
+  /** The world at a step together with what the step changed and why it went that way. */
+  changeAt(step: number): StepChange<W, D> {
+    if (step < 1) return { world: this.at(0), before: null, patches: [], reasons: [] };
+    const start = this.beforeEventOf(step);
+    this.looked = start;
+    const earlier = this.draft(start, step - 1);
+    const shown = this.draft(start, step);
+    const isInOneEvent = this.trace.eventOf(step - 1) === this.trace.eventOf(step);
+    const known = new Map(isInOneEvent ? earlier.patches.map((patch) => [patch.path.join('\n'), patch.value]) : []);
+    const patches = shown.patches.filter((patch) => {
+      const path = patch.path.join('\n');
+      return !known.has(path) || known.get(path) !== patch.value;
+    });
+    return { world: shown.world, before: earlier.world, patches, reasons: shown.reasons };
+  }
+
+  /** Where the event of a step is about to run. */
+  private beforeEventOf(step: number): Keyframe<W> {
+    const event = this.trace.eventOf(step);
+    const { looked } = this;
+    const ahead = looked === null ? -1 : event - 1 - looked.world.clock.ran;
+    if (looked === null || ahead < 0 || ahead > DRAFTED_EVENTS) {
+      const key = this.keyframeAt(step - 1);
+      return this.replay(key).untilEvent(event);
+    }
+    if (ahead === 0) return looked;
+    let place: Keyframe<W> = looked;
+    const world = produce(looked.world, (draft: W) => {
+      place = this.replay(looked, draft).untilEvent(event);
+    });
+    return { ...place, world };
+  }
+
+  private draft(start: Keyframe<W>, step: number): Omit<StepChange<W, D>, 'before'> {
     const reasons: Reason<D>[] = [];
     const [world, patches] = produceWithPatches(start.world, (draft: W) => {
-      start.on(draft).until(step, reasons);
+      this.replay(start, draft).until(step, reasons);
     });
     return { world, patches, reasons };
   }
 
-  /** A replay from the last keyframe that is early enough. */
-  private replay(isBefore: (key: Keyframe<W>) => boolean): Replay<W, I, F, D> {
-    const key = this.keyframes.findLast(isBefore) ?? this.keyframes[0]!;
-    return new Replay(this.model, copyTree(key.world), this.inputs, key.steps, key.inputs);
+  /** The last keyframe that is no later than a step. */
+  private keyframeAt(step: number): Keyframe<W> {
+    return this.keyframes.findLast(({ steps }) => steps <= step) ?? this.keyframes[0]!;
+  }
+
+  private replay(key: Keyframe<W>, world = copyTree(key.world)): Replay<W, I, F, D> {
+    return new Replay(this.model, world, this.inputs, key.steps, key.inputs);
   }
 }
 
-/** A copy of a world being run forward again through the same events and inputs. */
+/** A copy or a draft of a world being run forward again through the same events and inputs. */
 class Replay<W extends { readonly clock: Clock<unknown> }, I, F, D> {
   constructor(
     private readonly model: Model<W, I, F, D>,
@@ -194,13 +233,8 @@ class Replay<W extends { readonly clock: Clock<unknown> }, I, F, D> {
     private taken: number,
   ) {}
 
-  /** The same place in the run, on another tree: a draft of this world. */
-  on(world: W): Replay<W, I, F, D> {
-    return new Replay(this.model, world, this.inputs, this.steps, this.taken);
-  }
-
   /** Runs until the next event is the `event`-th. */
-  untilEvent(event: number): void {
+  untilEvent(event: number): Keyframe<W> {
     const tap: Tap<F, D> = {
       frame: () => {
         this.steps++;
@@ -209,6 +243,24 @@ class Replay<W extends { readonly clock: Clock<unknown> }, I, F, D> {
     };
     while (this.world.clock.ran < event - 1 && this.runNext(tap));
     this.takeInputs();
+    return { world: this.world, steps: this.steps, inputs: this.taken };
+  }
+
+  /** Runs past some steps, in ascending order, and shows the world as it stands at each. */
+  past(steps: readonly number[], look: (world: W, step: number) => void): void {
+    let next = 0;
+    const show = () => {
+      if (this.steps === steps[next]) look(this.world, steps[next++]!);
+    };
+    const tap: Tap<F, D> = {
+      frame: () => {
+        show();
+        this.steps++;
+      },
+      why: null,
+    };
+    while (next < steps.length && this.runNext(tap));
+    show();
   }
 
   /** Runs until the frame after `step` is about to move. */
