@@ -17,24 +17,37 @@ interface Refusal {
   readonly status: number;
 }
 
-type Reasons = Readonly<Record<NotRunnable, string>>;
+type Reasons = Readonly<Record<Exclude<NotRunnable, 'no file'>, string>>;
 
 /** Why a container cannot run a command. */
-export type NotRunnable = 'not found' | 'directory';
+export type NotRunnable = 'not found' | 'no file' | 'directory' | 'not executable';
 
 const REASONS_20_10: Reasons = {
   'not found': 'executable file not found in $PATH: unknown',
   directory: 'permission denied: unknown',
+  'not executable': 'permission denied: unknown',
 };
 const REASONS_28: Reasons = {
   'not found': 'executable file not found in $PATH',
   directory: 'is a directory: permission denied',
+  'not executable': 'permission denied',
 };
 const NOT_EXECUTABLE = 126;
 
 /** What runc says of a command that cannot be run. */
 function refusal(prefix: string, path: string, why: NotRunnable, reasons: Reasons, notFound: number): Refusal {
-  return { text: `${prefix}exec: "${path}": ${reasons[why]}`, status: why === 'directory' ? NOT_EXECUTABLE : notFound };
+  const missing = why === 'no file' || why === 'not found';
+  const unknown = reasons['not found'].endsWith(': unknown') ? ': unknown' : '';
+  const reason = why === 'no file' ? `stat ${path}: no such file or directory${unknown}` : reasons[why];
+  return { text: `${prefix}exec: "${path}": ${reason}`, status: missing ? notFound : NOT_EXECUTABLE };
+}
+
+/** What runc says of a working directory that is not there. */
+function badDirectory(path: string, unknown: string, status: number): Refusal {
+  return {
+    text: `OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd ("${path}") set in config.json failed: no such file or directory${unknown}`,
+    status,
+  };
 }
 
 export interface Messages {
@@ -51,6 +64,10 @@ export interface Messages {
   readonly removeRunning: (name: string, id: string) => string;
   readonly addressOutside: (address: string, network: string) => string;
   readonly execFailed: (path: string, why: NotRunnable) => Refusal;
+  /** `exec -w` where there is no such directory. */
+  readonly execDirectoryMissing: (path: string) => Refusal;
+  /** `exec -u` with somebody who is not there. */
+  readonly execUserUnknown: (reason: string) => Refusal;
   readonly emptyContainerMode: string;
   readonly noContainerToJoin: (ref: string) => string;
   readonly joinNotRunning: (container: Container) => string;
@@ -101,6 +118,8 @@ const MESSAGES_20_10: Messages = {
   addressOutside: (address) => `Invalid address ${address}: It does not belong to any of this network's subnets`,
   execFailed: (path, why) =>
     refusal('OCI runtime exec failed: exec failed: unable to start container process: ', path, why, REASONS_20_10, 126),
+  execDirectoryMissing: (path) => badDirectory(path, ': unknown', NOT_EXECUTABLE),
+  execUserUnknown: (reason) => ({ text: reason, status: NOT_EXECUTABLE }),
   emptyContainerMode: 'Invalid network mode: invalid container format container:<name|id>',
   noContainerToJoin: (ref) => `No such container: ${ref}`,
   joinNotRunning: ({ id }) => `cannot join network of a non running container: ${id}`,
@@ -157,6 +176,8 @@ const MESSAGES_28: Messages = {
     `invalid config for network ${network}: invalid endpoint settings:\nno configured subnet or ip-range contain the IP address ${address}`,
   execFailed: (path, why) =>
     refusal('OCI runtime exec failed: exec failed: unable to start container process: ', path, why, REASONS_28, 127),
+  execDirectoryMissing: (path) => badDirectory(path, '', 127),
+  execUserUnknown: (reason) => ({ text: `Error response from daemon: ${reason}`, status: 1 }),
   emptyContainerMode: 'invalid network mode: invalid container format container:<name|id>',
   noContainerToJoin: (ref) => `joining network namespace of container: No such container: ${ref}`,
   joinNotRunning: ({ name, state }) =>
@@ -171,7 +192,7 @@ const MESSAGES_28: Messages = {
     ),
   removePaused: (name) => `cannot remove container "${name}": container is paused and must be unpaused first`,
   bridgeNameTooLong: 'numerical result out of range',
-  invalidFilter: (name) => `invalid filter '${name}'`,
+  invalidFilter: (name) => (name === '' ? 'invalid filter' : `invalid filter '${name}'`),
   invalidFilterValue: (name, value, reason) => `invalid filter '${name}=${value}': ${reason}`,
   notANumber: (name, value) => `invalid filter '${name}=${value}': strconv.Atoi: parsing "${value}": invalid syntax`,
   unknownHealth: (value) =>

@@ -3,13 +3,14 @@ import type { Clock } from '../sim/clock';
 import type { Random } from '../sim/random';
 import { get, type Table } from '../sim/table';
 import type { Netns } from '../kernel/netns';
+import type { LogLine, LogStream } from './container-log';
 
 /** Where a process writes: the console of the command it belongs to, its parent's buffer (a pipe), a pipe that another reads as it fills, a container's log, or nowhere. */
 export type Sink =
   | { readonly to: 'console'; readonly id: number }
   | { readonly to: 'pipe'; readonly pid: number }
   | { readonly to: 'stream'; readonly id: number }
-  | { readonly to: 'log'; readonly container: string }
+  | { readonly to: 'log'; readonly container: string; readonly stream?: LogStream }
   | { readonly to: 'file'; readonly root: string; readonly path: string }
   /** `docker run` in the foreground: what its container says is kept in the log and shown. */
   | { readonly to: 'both'; readonly first: Sink; readonly second: Sink }
@@ -36,6 +37,12 @@ export interface Pipe {
 export const CAPABILITIES = ['NET_ADMIN', 'NET_RAW', 'SYS_ADMIN'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
+/** credentials(7): who a process is. */
+export interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 export interface Process {
   readonly pid: number;
   readonly parent: number | null;
@@ -54,6 +61,8 @@ export interface Process {
   stderr: Sink;
   /** What it may do; absent where it may do everything. */
   readonly capabilities?: readonly Capability[];
+  /** Absent for root. */
+  readonly user?: Identity;
   readonly stdin: Source;
   /** Collected output of children that write to it. */
   piped: string;
@@ -103,7 +112,7 @@ export interface UserWorld {
   readonly processes: Table<Process>;
   readonly consoles: Table<Console>;
   /** Output of containers' main processes, by container id (`docker logs`). */
-  readonly logs: Record<string, string>;
+  readonly logs: Record<string, LogLine[]>;
   nextPid: number;
   readonly pipes: Table<Pipe>;
   nextPipe: number;

@@ -4,6 +4,7 @@ import { closeSocketsOf } from '../kernel/socket/calls';
 import type { Kernel } from '../kernel/kernel';
 import { type Micros, schedule } from '../sim/clock';
 import { get, put, remove } from '../sim/table';
+import { appendLog } from './container-log';
 import { absolutePath } from './path';
 import {
   createPipe,
@@ -53,6 +54,7 @@ export type SpawnRequest = Pick<
   | 'stdin'
   | 'init'
   | 'capabilities'
+  | 'user'
 >;
 
 /** Starts a program; a name that no program has ends at once with 127, as a shell's child does. The pid is returned in any case. */
@@ -166,7 +168,7 @@ function write(world: UserWorld, sink: Sink, text: string): boolean {
     case 'stream':
       return writeToPipe(world, sink.id, text);
     case 'log':
-      world.logs[sink.container] = (world.logs[sink.container] ?? '') + text;
+      appendLog(world, sink.container, sink.stream ?? 'stdout', text);
       return true;
     case 'file': {
       const root = get(world.roots, sink.root);
@@ -273,8 +275,18 @@ class SystemCalls implements Sys {
 }
 
 function pick(process: Process): Omit<SpawnRequest, 'argv' | 'parent' | 'stdin'> {
-  const { machine, ns, root, cwd, env, stdout, stderr, capabilities } = process;
-  return { machine, ns, root, cwd, env, stdout, stderr, ...(capabilities === undefined ? {} : { capabilities }) };
+  const { machine, ns, root, cwd, env, stdout, stderr, capabilities, user } = process;
+  return {
+    machine,
+    ns,
+    root,
+    cwd,
+    env,
+    stdout,
+    stderr,
+    ...(capabilities === undefined ? {} : { capabilities }),
+    ...(user === undefined ? {} : { user }),
+  };
 }
 
 /** A file of a root, or one that the kernel makes up. */

@@ -18,6 +18,11 @@ export function formatTime(at: Micros): string {
   return `${whole}${fraction === '' ? '' : `.${fraction}`}Z`;
 }
 
+/** The same with all nine digits, as log lines are stamped (moby `jsonlog.RFC3339NanoFixed`). */
+export function formatStamp(at: Micros): string {
+  return `${formatTime(at).slice(0, 19)}.${String(at % 1_000_000).padStart(6, '0')}000Z`;
+}
+
 /** Go's time.Time in UTC, as `%v` prints it: `2026-01-01 00:00:00.5 +0000 UTC`; whole seconds where `fraction` is false. */
 export function formatGoTime(at: Micros, fraction: boolean): string {
   const text = formatTime(at).replace('T', ' ').replace('Z', ' +0000 UTC');

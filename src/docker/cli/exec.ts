@@ -1,9 +1,9 @@
 /** `docker exec`: another process in a container's sandbox and file tree (cli `command/container/exec.go`, moby `daemon/exec.go`). */
 import type { ProcessEvent } from '../../userland/program';
-import { capabilitiesOf } from '../container/capability';
 import { isRunning } from '../container/container';
-import { whyNotRunnable } from '../container/executable';
-import { environmentOf } from '../container/lifecycle';
+import { isContainerDirectory, whyNotRunnable } from '../container/executable';
+import { identityOf } from '../container/identity';
+import { credentialsOf, environmentOf, filesOf } from '../container/lifecycle';
 import { linkedToStopped } from '../container/links';
 import { findContainer } from '../engine';
 import { type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
@@ -24,22 +24,33 @@ function run(cli: Cli): Next {
   const [ref = '', ...argv] = cli.args;
   const container = findContainer(d.engine, ref);
   if (container === null) return refuse(cli, `No such container: ${ref}`);
-  if (container.state === 'paused') return refuse(cli, `Container ${ref} is paused, unpause the container before exec`);
-  if (!isRunning(container) || container.netns === null) return refuse(cli, d.messages.notRunning(container.id));
-  if (boolFlag(flags, 'tty') && boolFlag(flags, 'interactive') && !isTerminal(sys)) {
+  const detached = boolFlag(flags, 'detach');
+  if (!detached && boolFlag(flags, 'tty') && boolFlag(flags, 'interactive') && !isTerminal(sys)) {
     sys.err('the input device is not a TTY\n');
     return 1;
   }
+  if (container.state === 'paused') return refuse(cli, `Container ${ref} is paused, unpause the container before exec`);
+  if (!isRunning(container) || container.netns === null) return refuse(cli, d.messages.notRunning(container.id));
   const unlinked = linkedToStopped(d, container);
   if (unlinked !== null) return refuse(cli, unlinked);
   const [path = ''] = argv;
-  const missing = whyNotRunnable(d, container, path);
-  if (missing !== null) {
-    const { text, status } = d.messages.execFailed(path, missing);
-    sys.out(`${text}\n`);
+  const user = stringFlag(flags, 'user') || container.config.user;
+  const identity = identityOf(filesOf(d, container), user);
+  if (typeof identity === 'string') {
+    const { text, status } = d.messages.execUserUnknown(identity);
+    sys.err(`${text}\n`);
     return status;
   }
-  const detached = boolFlag(flags, 'detach');
+  const cwd = stringFlag(flags, 'workdir') || container.config.workingDir || '/';
+  const missing = whyNotRunnable(d, container, path);
+  if (missing !== null || !isContainerDirectory(d, container, cwd)) {
+    const known = isContainerDirectory(d, container, cwd);
+    const { text, status } = known
+      ? d.messages.execFailed(path, missing ?? 'not found')
+      : d.messages.execDirectoryMissing(cwd);
+    if (!detached) sys.out(`${text}\n`);
+    return detached ? 0 : status;
+  }
   const env: Record<string, string> = environmentOf(d, container);
   for (const entry of listFlag(flags, 'env')) {
     const at = entry.indexOf('=');
@@ -49,9 +60,9 @@ function run(cli: Cli): Next {
     parent: detached ? d.engine.pid : sys.process.pid,
     ns: container.netns,
     root: container.id,
-    cwd: stringFlag(flags, 'workdir') || container.config.workingDir || '/',
+    cwd,
     env,
-    ...(boolFlag(flags, 'privileged') ? {} : capabilitiesOf(container)),
+    ...credentialsOf(d, container, user, boolFlag(flags, 'privileged')),
     stdin: boolFlag(flags, 'interactive') ? sys.process.stdin : '',
     ...(detached ? {} : { stdout: sys.process.stdout, stderr: sys.process.stderr }),
   });

@@ -3,7 +3,7 @@ import { get } from '../../sim/table';
 import { createContainer } from '../container/create';
 import { obtainImage } from '../container/catalogue';
 import { withTag } from '../container/image';
-import { startContainer, removeContainer } from '../container/lifecycle';
+import { removeContainer, startAttached } from '../container/lifecycle';
 import { waitForDeath } from '../container/waiters';
 import { type Failure, failed } from '../failure';
 import { ANY, type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
@@ -56,11 +56,12 @@ type Then = (cli: Cli, id: string) => Next;
 function createThen(cli: Cli, then: Then): Next {
   const request = createRequest(cli);
   if (typeof request === 'string') return complain(cli, request);
-  if (obtainImage(cli.d.engine.images, request.image) === null) return pullFirst(cli, request.image);
-  if (request.config.tty && request.config.openStdin && !isTerminal(cli.sys)) {
+  const { tty, openStdin, detached } = request.config;
+  if (tty && openStdin && !detached && !isTerminal(cli.sys)) {
     cli.sys.err('the input device is not a TTY\n');
     return 1;
   }
+  if (obtainImage(cli.d.engine.images, request.image) === null) return pullFirst(cli, request.image);
   const container = createContainer(cli.d, request);
   const { networkMode, portBindings } = request.hostConfig;
   if (!failed(container) && networkMode === 'host' && portBindings.length > 0)
@@ -82,7 +83,7 @@ function start(cli: Cli, id: string): Next {
   if (detached) sys.out(`${id}\n`);
   const origin = `docker run --name ${container.name}`;
   if (!detached) waitForDeath(sys, container);
-  const started = startContainer(d, container, detached ? null : sys.process.stdout, origin);
+  const started = startAttached(d, container, detached ? null : sys.process, origin);
   if (failed(started)) {
     if (container.hostConfig.autoRemove) removeContainer(d, container);
     return fail(cli, started);

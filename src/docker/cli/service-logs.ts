@@ -26,7 +26,7 @@ export const serviceLogs = simple('service logs', ONE, 20_000, (cli) => {
   const width = failed(service) ? 1 : `${service.spec.replicas ?? 0}`.length;
   const tail = stringFlag(cli.flags, 'tail', 'all');
   for (const task of tasks) {
-    const lines = (cli.d.world.logs[task.container ?? ''] ?? '').split(/(?<=\n)/).filter((line) => line !== '');
+    const lines = (cli.d.world.logs[task.container ?? ''] ?? []).map((line) => line.text);
     const prefix = boolFlag(cli.flags, 'raw') ? '' : `${senderOf(cli, cluster, task, width)}    | `;
     const shown = /^\d+$/.test(tail) ? lines.slice(Math.max(0, lines.length - Number(tail))) : lines;
     for (const line of shown) cli.sys.out(prefix + line);

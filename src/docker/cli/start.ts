@@ -1,9 +1,9 @@
 /** `docker start`, `attach` and `wait`. */
 import { get } from '../../sim/table';
-import { processOf, type Sink } from '../../userland/process';
+import { processOf } from '../../userland/process';
 import type { ProcessEvent } from '../../userland/program';
 import { type Container, isRunning } from '../container/container';
-import { startContainer } from '../container/lifecycle';
+import { logSinks, startAttached } from '../container/lifecycle';
 import { DIED, waitForDeath } from '../container/waiters';
 import { findContainer } from '../engine';
 import { failed } from '../failure';
@@ -29,12 +29,11 @@ function runStart(cli: Cli): Next {
   const broken: string[] = [];
   for (const ref of cli.args) {
     const container = findContainer(d.engine, ref);
-    const sink = attached ? sys.process.stdout : null;
     if (container !== null && attached) waitForDeath(sys, container);
     const started =
       container === null
         ? `No such container: ${ref}`
-        : startContainer(d, container, sink, `docker start ${container.name}`);
+        : startAttached(d, container, attached ? sys.process : null, `docker start ${container.name}`);
     if (typeof started === 'string' || failed(started)) {
       daemonError(cli, typeof started === 'string' ? started : started.message);
       broken.push(ref);
@@ -75,9 +74,9 @@ function runAttach(cli: Cli): Next {
   const main = container.pid === null ? null : processOf(d.world, container.pid);
   if (!isRunning(container) || main === null)
     return plainly(cli, 'cannot attach to a stopped container, start it first');
-  const log: Sink = { to: 'log', container: container.id };
-  main.stdout = { to: 'both', first: log, second: sys.process.stdout };
-  main.stderr = { to: 'both', first: log, second: sys.process.stderr };
+  const log = logSinks(container);
+  main.stdout = { to: 'both', first: log.stdout, second: sys.process.stdout };
+  main.stderr = { to: 'both', first: log.stderr, second: sys.process.stderr };
   waitForDeath(sys, container);
   return waiting('container', { container: container.id });
 }

@@ -1,5 +1,6 @@
 /** `docker create` as the daemon does it (moby `daemon/create.go`, `daemon/container.go`). */
 import { get, put } from '../../sim/table';
+import { resolvePath } from '../../userland/path';
 import { type Daemon, newId, nextOrder } from '../daemon';
 import { findContainer } from '../engine';
 import { Failure, type Outcome } from '../failure';
@@ -22,6 +23,12 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
   const policy = parseRestartPolicy(request.restart);
   if (typeof policy === 'string')
     return new Failure('InvalidParameter', d.messages.invalidRestartPolicy(request.restart));
+  const { workingDir } = request.config;
+  if (workingDir !== '' && !workingDir.startsWith('/'))
+    return new Failure(
+      'InvalidParameter',
+      `the working directory '${workingDir}' is invalid, it needs to be an absolute path`,
+    );
   const refused = checkNetworking(d, request) ?? checkName(d, name);
   if (refused !== null) return refused;
   const id = newId(d);
@@ -56,7 +63,9 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
   };
   put(d.engine.containers, id, container);
   put(d.engine.names, name, id);
-  put(d.world.roots, id, { files: filesFor(image, container.config.exposed) });
+  const files = filesFor(image, container.config.exposed);
+  if (workingDir !== '') files[`${resolvePath('/', workingDir).replace(/^\/$/, '')}/`] = '';
+  put(d.world.roots, id, { files });
   return get(d.engine.containers, id) ?? container;
 }
 

@@ -1,5 +1,6 @@
 /** Whether a container can run a command: a program of that name, not a directory (runc `libcontainer/init_linux.go`, Go `exec.LookPath`). */
 import { get } from '../../sim/table';
+import { directoryOf, resolvePath } from '../../userland/path';
 import type { Daemon } from '../daemon';
 import type { NotRunnable } from '../messages';
 import type { Container } from './container';
@@ -29,11 +30,21 @@ const STANDARD = [
   '/var/tmp',
 ];
 
-/** Why not, or null where it can. */
+/** Where programs lie. */
+const PROGRAM_DIRECTORIES = ['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin'];
+
+/** Why not, or null where it can. A name is looked for on $PATH, a path from the working directory. */
 export function whyNotRunnable(d: Daemon, container: Container, path: string): NotRunnable | null {
-  const bare = path.length > 1 ? path.replace(/\/+$/, '') : path;
+  if (!path.includes('/')) return d.has(path) ? null : 'not found';
+  const whole = resolvePath(container.config.workingDir || '/', path);
+  if (isContainerDirectory(d, container, whole)) return 'directory';
+  if (d.has(path) && PROGRAM_DIRECTORIES.includes(directoryOf(whole))) return null;
+  return get(d.world.roots, container.id)?.files[whole] === undefined ? 'no file' : 'not executable';
+}
+
+/** Whether there is such a directory in its file tree. */
+export function isContainerDirectory(d: Daemon, container: Container, path: string): boolean {
+  const bare = resolvePath('/', path);
   const files = Object.keys(get(d.world.roots, container.id)?.files ?? {});
-  if (path.includes('/') && (STANDARD.includes(bare) || files.some((file) => file.startsWith(`${bare}/`))))
-    return 'directory';
-  return d.has(path) ? null : 'not found';
+  return STANDARD.includes(bare) || files.some((file) => file.startsWith(bare === '/' ? '/' : `${bare}/`));
 }

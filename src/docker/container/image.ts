@@ -40,6 +40,13 @@ const IMAGES: Readonly<Record<string, ImageSpec>> = {
   'goals-react': { cmd: serve(3000), exposed: ['3000/tcp'], page: '<div id="root"></div>\n' },
 };
 
+/** What every one of them brings. */
+const SYSTEM_FILES: Readonly<Record<string, string>> = {
+  '/etc/group': 'root:x:0:\n',
+  '/etc/nsswitch.conf': 'hosts: files dns\n',
+  '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n',
+};
+
 /** Their names, for completion. */
 export const LOCAL_NAMES: readonly string[] = Object.keys(IMAGES);
 
@@ -53,7 +60,11 @@ export function createImages(newId: () => string): Record<string, Image> {
       tag: 'latest',
       cmd: spec.cmd,
       exposed: spec.exposed ?? [],
-      files: { '/bin/sh': BUSYBOX_SHELL, ...(spec.page === undefined ? {} : { '/www/index.html': spec.page }) },
+      files: {
+        ...SYSTEM_FILES,
+        '/bin/sh': BUSYBOX_SHELL,
+        ...(spec.page === undefined ? {} : { '/www/index.html': spec.page }),
+      },
     };
   }
   return images;

@@ -24,6 +24,7 @@ import {
 import { addressReasons } from './endpoint-check';
 import { linkEnvironment, linkOutsider } from './links';
 import { whyNotRunnable } from './executable';
+import { identityOf } from './identity';
 import { notifyWaiters } from './waiters';
 
 const containerTable = compileMachine(containerMachine, CONTAINER_STATES, CONTAINER_EVENTS, CONTAINER_EFFECTS);
@@ -64,25 +65,40 @@ export const RESTART = 'restart';
 export const REMOVAL = 'removal';
 export const TASK_ENDED = 'task-ended';
 
-/** Sets its networks up and starts its main process; a failure leaves it as it was. */
+/** Where somebody who is attached to a container reads what it says and says something to it. */
+type Streams = Pick<Process, 'stdout' | 'stderr' | 'stdin'>;
+
+/** Starts it; what it says is kept, and shown where somebody looks on. */
 export function startContainer(d: Daemon, container: Container, stdout: Sink | null, origin: string): Outcome<null> {
+  return startAttached(d, container, stdout === null ? null : { stdout, stderr: stdout, stdin: null }, origin);
+}
+
+/** Sets its networks up and starts its main process; a failure leaves it as it was. */
+export function startAttached(
+  d: Daemon,
+  container: Container,
+  attached: Streams | null,
+  origin: string,
+): Outcome<null> {
   if (containerTable[container.state]['container.start'] === undefined) return null;
   container.error = '';
   container.stoppedByHand = false;
   const sandbox = setUpNetworking(d, container, origin);
   if (failed(sandbox)) return fail(container, sandbox, container.exitCode === 0 ? 128 : container.exitCode);
   const [path = ''] = [...container.config.entrypoint, ...container.config.cmd];
+  const user = identityOf(filesOf(d, container), container.config.user);
   const missing = whyNotRunnable(d, container, path);
-  if (missing !== null) {
+  if (typeof user === 'string' || missing !== null) {
     tearDownNetworking(d, container);
-    const { text, status } = d.messages.startFailed(path, missing);
+    if (typeof user === 'string') return fail(container, new Failure('InvalidParameter', user), 128);
+    const { text, status } = d.messages.startFailed(path, missing ?? 'not found');
     return fail(container, new Failure('System', text, status), status);
   }
   container.startedAt = d.world.clock.now;
   container.exitCode = 0;
   container.netns = sandbox.ns;
   step(d, container, 'container.start', () => {
-    container.pid = spawnMain(d, container, sandbox, stdout);
+    container.pid = spawnMain(d, container, sandbox, attached);
   });
   return null;
 }
@@ -93,20 +109,44 @@ function fail(container: Container, failure: Failure, exitCode: number): Failure
   return failure;
 }
 
-function spawnMain(d: Daemon, container: Container, sandbox: Sandbox, stdout: Sink | null): number {
+/** What a container says is kept; one with a terminal has but one stream. */
+export function logSinks({ id, config }: Container): { readonly stdout: Sink; readonly stderr: Sink } {
+  const stdout: Sink = { to: 'log', container: id };
+  return { stdout, stderr: config.tty ? stdout : { ...stdout, stream: 'stderr' } };
+}
+
+function spawnMain(d: Daemon, container: Container, sandbox: Sandbox, attached: Streams | null): number {
   const { entrypoint, cmd } = container.config;
-  const log: Sink = { to: 'log', container: container.id };
-  const sink: Sink = stdout === null ? log : { to: 'both', first: log, second: stdout };
+  const log = logSinks(container);
+  const shown = (first: Sink, second: Sink | undefined): Sink =>
+    second === undefined ? first : { to: 'both', first, second };
   return d.spawn([...entrypoint, ...cmd], {
     ns: container.netns ?? sandbox.ns,
     root: container.id,
     cwd: container.config.workingDir || '/',
     env: environmentOf(d, container),
-    stdout: sink,
-    stderr: sink,
+    stdout: shown(log.stdout, attached?.stdout),
+    stderr: shown(log.stderr, container.config.tty ? attached?.stdout : attached?.stderr),
+    stdin: container.config.openStdin ? (attached?.stdin ?? null) : '',
     init: true,
-    ...capabilitiesOf(container),
+    ...credentialsOf(d, container, container.config.user),
   });
+}
+
+/** For `spawn`: who a process in it is and what it may do; who is not root may nothing that takes a capability. */
+export function credentialsOf(
+  d: Daemon,
+  container: Container,
+  name: string,
+  privileged = false,
+): Pick<Process, 'user' | 'capabilities'> {
+  const user = identityOf(filesOf(d, container), name);
+  if (typeof user !== 'string' && user.uid !== 0) return { user, capabilities: [] };
+  return privileged ? {} : capabilitiesOf(container);
+}
+
+export function filesOf(d: Daemon, container: Container): Readonly<Record<string, string>> {
+  return get(d.world.roots, container.id)?.files ?? {};
 }
 
 /** The environment of every process in a container. */
