@@ -1,6 +1,6 @@
 /** What a capture calls an interface of a Docker host beside its name: whose peer a veth is, which network a bridge. */
 import type { Link } from '../kernel/link/link';
-import type { Netns } from '../kernel/netns';
+import { linkByName, type Netns } from '../kernel/netns';
 import { get, values } from '../sim/table';
 import { type DockerWorld, networksOf } from './engine';
 
@@ -21,15 +21,21 @@ export function describeInterface(world: DockerWorld, ns: Netns, link: Link): st
   return null;
 }
 
-/** What asked for a link of Docker's: the command, or the line of a compose file; null for a link that is not Docker's. */
-export function originOfLink(world: DockerWorld, ns: Netns, link: Link): string | null {
+/** What asked for the links of a namespace that are Docker's, by their ids: the command, or the line of a compose file. */
+export function originsOfLinks(world: DockerWorld, ns: Netns): ReadonlyMap<string, string> {
+  const origins = new Map<string, string>();
   const engine = world.engines[ns.machine];
-  if (engine === undefined) return null;
-  const network = networksOf(engine).find(({ device }) => device === link.name);
-  if (network !== undefined && world.machines[ns.machine]?.ns === ns.id) return network.origin;
-  for (const endpoint of values(engine.endpoints)) {
-    if (endpoint.hostLink === link.id || endpoint.link === link.id)
-      return get(engine.containers, endpoint.container)?.origin ?? null;
+  if (engine === undefined) return origins;
+  const note = (link: string | null, origin: string | null | undefined) => {
+    if (link !== null && origin != null) origins.set(link, origin);
+  };
+  for (const { link, hostLink, container } of values(engine.endpoints)) {
+    const origin = get(engine.containers, container)?.origin;
+    note(link, origin);
+    note(hostLink, origin);
   }
-  return null;
+  if (world.machines[ns.machine]?.ns !== ns.id) return origins;
+  for (const { device, origin } of networksOf(engine))
+    note(device === null ? null : (linkByName(ns, device)?.id ?? null), origin);
+  return origins;
 }

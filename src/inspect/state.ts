@@ -1,6 +1,6 @@
 /** The kernel's tables as State shows them, and what a step changed in them. */
 import { formatIpv4, formatPrefix } from '../base/ipv4';
-import { originOfLink } from '../docker/describe';
+import { originsOfLinks } from '../docker/describe';
 import type { Bridge, Link } from '../kernel/link/link';
 import { linkById, linksInOrder, type Netns } from '../kernel/netns';
 import { formatRule } from '../kernel/netfilter/spec';
@@ -156,13 +156,14 @@ function rules(ns: Netns): Row[] {
 }
 
 function counters(world: World, ns: Netns, links: readonly Link[]): Row[] {
+  const origins = originsOfLinks(world, ns);
   return links.map((link) => {
-    const origin = originOfLink(world, ns, link);
+    const origin = origins.get(link.id);
     const { rxPackets, rxBytes, txPackets, txBytes, rxDropped, txDropped } = link.stats;
     return {
       id: link.id,
       cells: [link.name, `${rxPackets} / ${rxBytes} B`, `${txPackets} / ${txBytes} B`, String(rxDropped + txDropped)],
-      ...(origin === null ? {} : { origin }),
+      ...(origin === undefined ? {} : { origin }),
     };
   });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { composeOrigin } from '../../src/docker/compose/origin';
-import { originOfLink } from '../../src/docker/describe';
+import { originsOfLinks } from '../../src/docker/describe';
 import { linksInOrder } from '../../src/kernel/netns';
 import { createRun, type Run } from '../../src/lab/run';
 import { type EngineVersion, scenarioOf } from '../../src/lab/scenario';
@@ -177,8 +177,9 @@ test('rules, links and containers lead back to the line that asked for them', ()
   const machine = get(run.world.netns, 'host');
   expect(machine).toBeDefined();
   if (machine === undefined) return;
+  const known = originsOfLinks(run.world, machine);
   const origins = linksInOrder(machine).flatMap((link) => {
-    const origin = composeOrigin(originOfLink(run.world, machine, link));
+    const origin = composeOrigin(known.get(link.id) ?? null);
     return origin === null ? [] : [[link.kind, origin.element, origin.line]];
   });
   expect(origins.sort()).toEqual([
