@@ -1,8 +1,8 @@
 /** `bridge` of iproute2 6.1. */
 import { Complaint, complained, statusOf } from '../complaint';
-import { type Ip, type IpOptions, namedNamespaces } from '../ip/context';
+import { type Ip, namespaceNamed, NO_OPTIONS, type OpenOptions } from '../ip/context';
+import { cannotOpen } from '../ip/netns';
 import { abbreviates, take, type Words, wordsOf } from '../ip/words';
-import { get } from '../../sim/table';
 import { command, type Program, type Sys } from '../program';
 import { brctl } from './brctl';
 import { bridgeFdb } from './fdb';
@@ -29,19 +29,8 @@ const bridge = command('bridge', (sys) => {
   return 255;
 });
 
-type Mutable = { -readonly [K in keyof IpOptions]: IpOptions[K] };
-
 function parseOptions(sys: Sys): { ip: Ip; rest: readonly string[] } | Complaint | 'version' {
-  const options: Mutable = {
-    family: null,
-    oneline: false,
-    brief: false,
-    json: false,
-    pretty: false,
-    details: false,
-    statistics: 0,
-    all: false,
-  };
+  const options: OpenOptions = { ...NO_OPTIONS };
   let ns = sys.ns;
   let at = 0;
   for (; at < sys.args.length; at++) {
@@ -60,9 +49,8 @@ function parseOptions(sys: Sys): { ip: Ip; rest: readonly string[] } | Complaint
       continue;
     else if (is('-netns')) {
       const name = sys.args[++at] ?? '';
-      const target = get(sys.world.netns, namedNamespaces(sys)[name] ?? '');
-      if (target === undefined)
-        return new Complaint(`Cannot open network namespace "${name}": No such file or directory\n`, 255);
+      const target = namespaceNamed(sys, name);
+      if (target === null) return cannotOpen(name);
       ns = target;
     } else return new Complaint(`Option "${option}" is unknown, try "bridge help".\n`, 255);
   }

@@ -16,6 +16,21 @@ export interface IpOptions {
   readonly all: boolean;
 }
 
+/** What holds where no option is given. */
+export const NO_OPTIONS: IpOptions = {
+  family: null,
+  oneline: false,
+  brief: false,
+  json: false,
+  pretty: false,
+  details: false,
+  statistics: 0,
+  all: false,
+};
+
+/** Options while they are being read. */
+export type OpenOptions = { -readonly [K in keyof IpOptions]: IpOptions[K] };
+
 export interface Ip {
   readonly sys: Sys;
   readonly ns: Netns;

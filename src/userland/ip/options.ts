@@ -1,14 +1,11 @@
 /** The options before the object (ip/ip.c, `main`). */
 import type { Netns } from '../../kernel/netns';
-import { get } from '../../sim/table';
 import { Complaint } from '../complaint';
 import type { Sys } from '../program';
-import { type Ip, type IpOptions, namedNamespaces } from './context';
+import { type Ip, type IpOptions, namespaceNamed, NO_OPTIONS, type OpenOptions } from './context';
 import { cannotOpen } from './netns';
 import { IP_USAGE } from './usage';
 import { abbreviates, INCOMPLETE, wrong } from './words';
-
-type Mutable = { -readonly [K in keyof IpOptions]: IpOptions[K] };
 
 /** What is left to do once the options are read. */
 export interface Parsed {
@@ -20,16 +17,7 @@ export const VERSION = 'ip utility, iproute2-6.1.0, libbpf 1.1.2\n';
 
 /** Reads options; `version` where only that is asked for. */
 export function parseOptions(sys: Sys): Parsed | Complaint | 'version' {
-  const options: Mutable = {
-    family: null,
-    oneline: false,
-    brief: false,
-    json: false,
-    pretty: false,
-    details: false,
-    statistics: 0,
-    all: false,
-  };
+  const options: OpenOptions = { ...NO_OPTIONS };
   let ns: Netns = sys.ns;
   let at = 0;
   for (; at < sys.args.length; at++) {
@@ -62,8 +50,8 @@ export function parseOptions(sys: Sys): Parsed | Complaint | 'version' {
     else if (is('-help')) return IP_USAGE;
     else if (is('-netns')) {
       const name = sys.args[++at] ?? null;
-      const target = name === null ? undefined : get(sys.world.netns, namedNamespaces(sys)[name] ?? '');
-      if (target === undefined) return cannotOpen(name);
+      const target = name === null ? null : namespaceNamed(sys, name);
+      if (target === null) return cannotOpen(name);
       ns = target;
     } else if (is('-all')) options.all = true;
     else if (option.startsWith('-c')) continue;

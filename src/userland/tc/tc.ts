@@ -3,6 +3,7 @@ import type { Link, Netem } from '../../kernel/link/link';
 import { linkByName, linksInOrder, type Netns } from '../../kernel/netns';
 import { Complaint, complained, netlinkAnswers, netlinkError, statusOf, unprivileged } from '../complaint';
 import { namespaceNamed } from '../ip/context';
+import { cannotOpen } from '../ip/netns';
 import { both, listing, type Twin, twin } from '../ip/twin';
 import { abbreviates, INCOMPLETE, needed, noDevice, take, type Words, wordsOf } from '../ip/words';
 import { command, type Program, type Sys } from '../program';
@@ -35,11 +36,7 @@ const tc = command('tc', (sys) => {
     else if (is('-netns')) {
       const name = sys.args[++at] ?? '';
       const target = namespaceNamed(sys, name);
-      if (target === null)
-        return statusOf(
-          sys,
-          new Complaint(`Cannot open network namespace "${name}": No such file or directory\n`, 255),
-        );
+      if (target === null) return statusOf(sys, cannotOpen(name));
       ns = target;
     } else if (!is('-details', '-raw', '-oneline', '-iec', '-graph') && !option.startsWith('-c')) {
       return statusOf(sys, new Complaint(`Option "${option}" is unknown, try "tc -help".\n`, 255));
