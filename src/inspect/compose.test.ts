@@ -22,31 +22,33 @@ function opened(text = FILE): Session {
 test('the files that the scenario wrote where the terminal stands, and no others', () => {
   const session = opened();
   session.type('host', 'cd /srv && echo A=1 > .env');
-  expect(session.files()).toEqual({ directory: '/srv', files: [{ path: '/srv/.env', text: 'A=1\n' }] });
+  expect(session.files().hosts).toEqual([
+    { machine: 'host', directory: '/srv', files: [{ path: '/srv/.env', text: 'A=1\n' }] },
+  ]);
   session.type('host', 'cd /root');
-  expect(session.files().files).toEqual([{ path: '/root/compose.yaml', text: FILE }]);
+  expect(session.files().hosts[0]?.files).toEqual([{ path: '/root/compose.yaml', text: FILE }]);
 });
 
 test('a file is checked as it is drafted: compose says where it is wrong, and what is not simulated is named', () => {
   const session = opened();
-  expect(session.checkCompose('/root/compose.yaml', {})).toEqual({
+  expect(session.checkCompose('host/root/compose.yaml', {})).toEqual({
     problems: [],
     warnings: [],
     ignored: [{ element: 'volumes', services: ['web'] }],
   });
   const draft = FILE.replace('image:', 'imagee:');
-  const { problems } = session.checkCompose('/root/compose.yaml', { '/root/compose.yaml': draft });
+  const { problems } = session.checkCompose('host/root/compose.yaml', { 'host/root/compose.yaml': draft });
   expect(problems).toMatchObject([{ line: 3, message: expect.stringContaining("'imagee'") as string }]);
 });
 
 test('an override is read over the file that it belongs to, variables come from .env', () => {
   const session = opened();
   const drafts = {
-    '/root/compose.override.yaml': 'services:\n  web:\n    image: ${IMAGE}\n',
-    '/root/.env': 'IMAGE=httpd\n',
+    'host/root/compose.override.yaml': 'services:\n  web:\n    image: ${IMAGE}\n',
+    'host/root/.env': 'IMAGE=httpd\n',
   };
-  expect(session.checkCompose('/root/compose.override.yaml', drafts).problems).toEqual([]);
-  expect(session.checkCompose('/root/compose.override.yaml', drafts).warnings).toEqual([]);
+  expect(session.checkCompose('host/root/compose.override.yaml', drafts).problems).toEqual([]);
+  expect(session.checkCompose('host/root/compose.override.yaml', drafts).warnings).toEqual([]);
 });
 
 test('a line that has moved is found at its new place by what was made before', () => {

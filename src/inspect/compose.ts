@@ -1,4 +1,4 @@
-/** The compose files of the host as the editor sees them: what lies in its working directory, what compose says to it, what may be written. */
+/** The compose files of the Docker hosts as the editor sees them: what lies in its working directory, what compose says to it, what may be written. */
 import { parseDotenv } from '../docker/compose/file/dotenv';
 import { composeOrigin } from '../docker/compose/origin';
 import { parse, type Problem } from '../docker/compose/parse';
@@ -15,10 +15,16 @@ export interface FileView {
   readonly text: string;
 }
 
-export interface DirectoryView {
+export interface HostFiles {
+  readonly machine: string;
   /** Where the host's terminal stands. */
   readonly directory: string;
   readonly files: readonly FileView[];
+}
+
+export interface DirectoryView {
+  /** The Docker hosts, the first one first. */
+  readonly hosts: readonly HostFiles[];
 }
 
 export interface ComposeCheck {
@@ -34,35 +40,51 @@ export interface CompletionView extends Completions {
   readonly shapes: Readonly<Record<string, 'map' | 'list' | 'plain'>>;
 }
 
-const MACHINE = 'host';
+/** Machines that have the docker command. */
+const HOST = /^host\d*$/;
 const HOME = '/root';
 const OVERRIDE = /^((?:docker-)?compose)\.override\.ya?ml$/;
 
-function filesOf(world: World): Readonly<Record<string, string>> {
-  return get(world.roots, world.machines[MACHINE]?.root ?? '')?.files ?? {};
+function filesOf(world: World, machine: string): Readonly<Record<string, string>> {
+  return get(world.roots, world.machines[machine]?.root ?? '')?.files ?? {};
 }
 
 /** Files that compose made something of. */
-function composedFiles(world: World): Set<string> {
-  const engine = world.engines[MACHINE];
+function composedFiles(world: World, machine: string): Set<string> {
+  const engine = world.engines[world.machines[machine]?.docker ?? machine];
   const made = engine === undefined ? [] : [...containersOf(engine), ...networksOf(engine)];
   return new Set(made.flatMap(({ origin }) => composeOrigin(origin)?.file ?? []));
 }
 
 /** The files that lie in the working directory itself, and those that compose made something of. */
-export function directoryView(world: World): DirectoryView {
-  const directory = world.script.directories[MACHINE] ?? HOME;
-  const composed = composedFiles(world);
-  const files = Object.entries(filesOf(world))
+function hostFiles(world: World, machine: string): HostFiles {
+  const directory = world.script.directories[machine] ?? HOME;
+  const composed = composedFiles(world, machine);
+  const files = Object.entries(filesOf(world, machine))
     .filter(([path]) => !path.endsWith('/') && (directoryOf(path) === directory || composed.has(path)))
     .map(([path, text]) => ({ path, text }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { directory, files };
+  return { machine, directory, files };
 }
 
-/** What compose says to a file; an override is read over the file that it belongs to. */
-export function checkCompose(world: World, path: string, drafts: Readonly<Record<string, string>>): ComposeCheck {
-  const files = { ...filesOf(world), ...drafts };
+/** What every Docker host has. */
+export function directoryView(world: World): DirectoryView {
+  const hosts = Object.keys(world.machines).filter((name) => HOST.test(name));
+  return { hosts: hosts.sort().map((machine) => hostFiles(world, machine)) };
+}
+
+/** Where a file lies: its machine and its path, as one word: `host2/root/compose.yaml`. */
+export function splitPlace(place: string): { readonly machine: string; readonly path: string } {
+  const at = place.indexOf('/');
+  return { machine: place.slice(0, at), path: place.slice(at) };
+}
+
+/** What compose says to a file on its host, with what is being written there; an override is read over the file that it belongs to. */
+export function checkCompose(world: World, place: string, drafts: Readonly<Record<string, string>>): ComposeCheck {
+  const { machine, path } = splitPlace(place);
+  const drafted = Object.entries(drafts).map(([at, text]) => ({ ...splitPlace(at), text }));
+  const own = drafted.filter((draft) => draft.machine === machine).map((draft) => [draft.path, draft.text] as const);
+  const files: Record<string, string> = { ...filesOf(world, machine), ...Object.fromEntries(own) };
   const read = (wanted: string): string | null => (Object.hasOwn(files, wanted) ? (files[wanted] ?? null) : null);
   const directory = directoryOf(path);
   const stem = OVERRIDE.exec(baseName(path))?.[1];

@@ -285,3 +285,43 @@ test('the same network by a file and by commands carries the same frames', async
   expect(seen[1]).toEqual(seen[0]);
   expect(seen[0]).toContainEqual(expect.stringContaining('HTTP GET / HTTP/1.1'));
 });
+
+test('what was not applied is there again after reloading, and gone once it is applied', async ({ openPage }) => {
+  const page = await openPage();
+  await expectStep(page, 0);
+  await drop(page, 'compose.yaml', SHOP);
+  await expect.poll(() => written(page), PATIENT).toContain('image: redis');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('hopscope-drafts')), PATIENT).toContain('redis');
+  await expect.poll(() => page.url(), PATIENT).toContain('#v=1');
+  await page.reload();
+  await editor(page).getByText('Changed: Apply writes it to the host').waitFor();
+  await expect.poll(() => written(page), PATIENT).toContain('image: redis');
+  await button(page, 'Apply').click();
+  await editor(page).getByText('As the host has it').waitFor();
+  expect(await accessibilityFindings(page)).toEqual([]);
+});
+
+test('with several hosts the file runs on the one that is chosen', async ({ openPage }) => {
+  const page = await openPage();
+  await expectStep(page, 0);
+  await typeLine(page, '@host2 docker ps');
+  await expectTerminal(page, /host2 \$ docker ps\nCONTAINER ID[^]*\$$/);
+  await page.keyboard.press('Escape');
+  await openEditor(page);
+  await editor(page).getByRole('combobox', { name: 'Host that runs the file' }).selectOption('host2');
+  await button(page, 'Begin with an example').click();
+  await expect.poll(() => written(page), PATIENT).toContain('image: redis');
+  await button(page, 'Apply').click();
+  await expectTerminal(page, /host2 \$ docker compose up -d\n[^]*Container root-web-1 {2}Started/);
+  await editor(page).getByRole('combobox').selectOption('host');
+  await editor(page).getByText('Write a compose file').waitFor();
+  expect(await accessibilityFindings(page)).toEqual([]);
+});
+
+test('the editor speaks Korean all through', async ({ openPage }) => {
+  const page = await openPage({ locale: 'ko' });
+  await page.getByRole('button', { name: 'Compose', exact: true }).click();
+  await page.getByRole('textbox', { name: 'compose 파일' }).focus();
+  await page.keyboard.type('ser');
+  await page.getByRole('listbox', { name: '자동 완성 목록' }).waitFor();
+});

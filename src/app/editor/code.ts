@@ -11,14 +11,20 @@ import { completeWith, type Lookup } from './complete';
 import { indentAfter } from './text/place';
 import { theme } from './theme';
 
+/** What is said in the reader's language: what the text is, and the editor's own phrases by what they are in English. */
+export interface CodeWords {
+  readonly label: string;
+  readonly phrases: Readonly<Record<string, string>>;
+}
+
 export interface CodeOptions {
   readonly states: Record<string, EditorState>;
   readonly look: Lookup;
-  /** What is wrong with the file that is being written. */
-  readonly problems: (path: string) => Promise<readonly Problem[]>;
-  readonly onText: (path: string, text: string) => void;
+  /** What is wrong with the file that is being written. Files go by their place: machine and path. */
+  readonly problems: (place: string) => Promise<readonly Problem[]>;
+  readonly onText: (place: string, text: string) => void;
   /** The cursor is on another line, from 1, by a key or by hand. */
-  readonly onLine: (path: string, line: number) => void;
+  readonly onLine: (place: string, line: number) => void;
   readonly onApply: () => void;
   readonly onSave: () => void;
 }
@@ -47,8 +53,8 @@ export class Code {
   readonly #view: EditorView;
   readonly #options: CodeOptions;
   readonly #extensions: Extension;
-  readonly #label = new Compartment();
-  #path = '';
+  readonly #words = new Compartment();
+  #place = '';
 
   constructor(box: HTMLElement, options: CodeOptions) {
     this.#options = options;
@@ -57,15 +63,18 @@ export class Code {
   }
 
   /** Shows a file; a text that is another than the editor's own replaces that, and can be undone. */
-  show(path: string, text: string, label: string): void {
-    if (path !== this.#path) {
+  show(place: string, text: string, { label, phrases }: CodeWords): void {
+    if (place !== this.#place) {
       this.#keep();
-      this.#path = path;
-      const known = this.#options.states[path];
+      this.#place = place;
+      const known = this.#options.states[place];
       this.#view.setState(known ?? EditorState.create({ doc: text, extensions: this.#extensions }));
     }
     this.#view.dispatch({
-      effects: this.#label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' })),
+      effects: this.#words.reconfigure([
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+        EditorState.phrases.of({ ...phrases }),
+      ]),
     });
     const { doc } = this.#view.state;
     if (doc.toString() === text) return;
@@ -101,7 +110,7 @@ export class Code {
   }
 
   #keep(): void {
-    if (this.#path !== '') this.#options.states[this.#path] = this.#view.state;
+    if (this.#place !== '') this.#options.states[this.#place] = this.#view.state;
   }
 
   #setUp(): Extension {
@@ -116,11 +125,11 @@ export class Code {
       highlightActiveLine(),
       litLine,
       autocompletion({ override: [completeWith(look)], icons: false, activateOnCompletion: () => true }),
-      linter(async ({ state }) => diagnosticsOf(state.doc, this.#path, await problems(this.#path)), { delay: 250 }),
-      this.#label.of([]),
+      linter(async ({ state }) => diagnosticsOf(state.doc, await problems(this.#place)), { delay: 250 }),
+      this.#words.of([]),
       EditorView.updateListener.of(({ state, docChanged, selectionSet }) => {
-        if (docChanged) onText(this.#path, state.doc.toString());
-        if (selectionSet) onLine(this.#path, state.doc.lineAt(state.selection.main.head).number);
+        if (docChanged) onText(this.#place, state.doc.toString());
+        if (selectionSet) onLine(this.#place, state.doc.lineAt(state.selection.main.head).number);
       }),
       keymap.of([
         { key: 'Mod-Enter', run: () => (onApply(), true), preventDefault: true },
@@ -163,14 +172,12 @@ function difference(doc: Text, text: string): { from: number; to: number; insert
   return { from: head, to: old.length - tail, insert: text.slice(head, text.length - tail) };
 }
 
-/** Compose's problems as marks: from their column to the end of the line. What is wrong with another file marks nothing here. */
-function diagnosticsOf(doc: Text, path: string, problems: readonly Problem[]): Diagnostic[] {
-  return problems
-    .filter(({ file }) => file === path)
-    .map(({ line, column, message }) => {
-      const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
-      const from = Math.min(at.from + column - 1, at.to);
-      const rest = doc.sliceString(from, at.to).trimEnd().length;
-      return { from, to: from + rest, severity: 'error', message };
-    });
+/** Compose's problems as marks: from their column to the end of the line. */
+function diagnosticsOf(doc: Text, problems: readonly Problem[]): Diagnostic[] {
+  return problems.map(({ line, column, message }) => {
+    const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    const from = Math.min(at.from + column - 1, at.to);
+    const rest = doc.sliceString(from, at.to).trimEnd().length;
+    return { from, to: from + rest, severity: 'error', message };
+  });
 }

@@ -10,3 +10,16 @@ export function codeParts(sentence: string): SentencePart[] {
     .map((text, i) => ({ text, code: i % 2 === 1 }))
     .filter(({ text }) => text !== '');
 }
+
+/** Cuts a rule or a command into options with what belongs to each, `! -i docker0`, and into single words elsewhere. */
+export function optionsOf(code: string): string[] {
+  const options: string[] = [];
+  let open = false;
+  for (const word of code.split(' ')) {
+    const begins = /^(?:-|!$)/.test(word) && options.at(-1) !== '!';
+    if (open && !begins) options.push(`${options.pop() ?? ''} ${word}`);
+    else options.push(word);
+    open ||= begins;
+  }
+  return options;
+}

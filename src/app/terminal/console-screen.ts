@@ -83,6 +83,12 @@ export class ConsoleScreen {
     this.#promptRow = null;
   }
 
+  /** Names words below the line, which is then drawn anew below them. */
+  offer(words: readonly string[], line: EditedLine): void {
+    this.#terminal.write(`${line.text.slice(line.cursor)}\r\n${words.join('  ')}\r\n`);
+    this.#promptRow = null;
+  }
+
   /** Dims what has not been printed yet at the step on show, and brings the last line that has into sight. */
   dim(shown: readonly ConsoleView[], colour: string): void {
     this.#terminal.write('', () => this.#dimNow(shown, colour));

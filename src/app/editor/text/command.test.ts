@@ -19,7 +19,7 @@ test('whatever the text, the host has it to the letter', () => {
       const text = `${lines.join('\n')}\n`;
       const session = new Session();
       session.type('host', writeCommand('/root/compose.yaml', text, '/root'));
-      expect(session.files().files).toEqual([{ path: '/root/compose.yaml', text }]);
+      expect(session.files().hosts[0]?.files).toEqual([{ path: '/root/compose.yaml', text }]);
     }),
     { numRuns: 40 },
   );
