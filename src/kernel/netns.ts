@@ -2,6 +2,7 @@
 import { type Ipv4, IPV4_BROADCAST, isLoopback, type Prefix } from '../base/ipv4';
 import { createTable, get, type Table, values } from '../sim/table';
 import { Value } from '../sim/value';
+import type { FibRule } from './fib-rule';
 import type { FragmentQueue } from './ip/fragment';
 import type { InetPeer } from './ip/inet-peer';
 import type { Ipvs } from './ipvs/ipvs';
@@ -27,8 +28,12 @@ export interface Netns {
   readonly lo: string;
   /** VXLAN links whose outer packets come and go by this namespace. */
   readonly vxlans: VxlanTunnel[];
-  /** Longest prefix first, then lowest metric, then newest last. */
+  /** The main table: longest prefix first, then lowest metric, then newest last. */
   routes: Route[];
+  /** The other tables that ever had a route, by number. */
+  tables: Record<number, Route[]>;
+  /** Null while the rules are those that every namespace begins with. */
+  rules: readonly FibRule[] | null;
   /** The local table: addresses of ours and their broadcast addresses. */
   local: LocalAddress[];
   readonly sysctl: Sysctl;
@@ -67,7 +72,10 @@ export class LocalAddress extends Value {
   }
 }
 
-/** A route of the main table; an address of ours is found in `local` instead. */
+/** Number of the table that routes are in where nothing else is said. */
+export const MAIN_TABLE = 254;
+
+/** A route; an address of ours is found in `local` instead. */
 export class Route extends Value {
   constructor(
     readonly prefix: Prefix,
@@ -80,6 +88,8 @@ export class Route extends Value {
     readonly scope: 'global' | 'link' | 'host',
     readonly type: 'unicast' | 'blackhole' | 'unreachable' | 'prohibit',
     readonly onlink: boolean,
+    /** What `mtu` said, or null for the link's. */
+    readonly mtu: number | null = null,
   ) {
     super();
   }
@@ -117,6 +127,8 @@ export function createNetns(id: string, name: string, machine: string, nextIpId:
     lo: `${id}#1`,
     vxlans: [],
     routes: [],
+    tables: {},
+    rules: null,
     local: [],
     sysctl: createSysctl(),
     netfilter: createNetfilter(),

@@ -1,14 +1,28 @@
 /** The routing decision (net/ipv4/fib_semantics.c, route.c): longest prefix, then lowest metric; and which address of ours to speak from. */
 import { contains, type Ipv4, IPV4_LOOPBACK, isLoopback, netmask } from '../base/ipv4';
 import { get } from '../sim/table';
+import { DEFAULT_TABLE, type Flow, OWN_FLOW, refusalOf, ruleMatches, tableOf } from './fib-rule';
 import type { Kernel } from './kernel';
 import { type Link, prefixOf } from './link/link';
-import { linkById, localType, type Netns, type Route } from './netns';
-import { linksInOrder } from './netns';
+import { linkById, linksInOrder, localType, type Netns, type Route } from './netns';
+import { sysctlOfDev } from './sysctl';
 
-/** The main table's best route for a destination whose link is up; local addresses are not looked at here. */
-export function fibLookup(ns: Netns, dst: Ipv4, oif: string | null = null): Route | null {
-  const routes = ns.routes;
+/** The best route for a destination whose link is up, by the table that the rules ask; local addresses are not looked at here. */
+export function fibLookup(ns: Netns, dst: Ipv4, oif: string | null = null, flow: Flow = OWN_FLOW): Route | null {
+  if (ns.rules === null)
+    return tableLookup(ns, ns.routes, dst, oif) ?? tableLookup(ns, tableOf(ns, DEFAULT_TABLE), dst, oif);
+  const device = oif === null ? null : (linkById(ns, oif)?.name ?? null);
+  for (const rule of ns.rules) {
+    if (!ruleMatches(rule, dst, flow, device)) continue;
+    if (rule.action !== 'lookup') return refusalOf(rule.action);
+    const route = tableLookup(ns, tableOf(ns, rule.table), dst, oif);
+    if (route !== null) return route;
+  }
+  return null;
+}
+
+/** `fib_table_lookup`. */
+function tableLookup(ns: Netns, routes: readonly Route[], dst: Ipv4, oif: string | null): Route | null {
   for (let i = 0; i < routes.length; i++) {
     const route = routes[i]!;
     if (((route.prefix.address ^ dst) & netmask(route.prefix.length)) !== 0) continue;
@@ -49,25 +63,31 @@ export interface Output {
 }
 
 /** `ip_route_output_key`: null means ENETUNREACH or, where the route says so, another error. */
-export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, oif: string | null): Output | null {
+export function routeOutput(
+  k: Kernel,
+  ns: Netns,
+  dst: Ipv4,
+  src: Ipv4 | null,
+  oif: string | null,
+  mark = 0,
+): Output | null {
   const type = localType(ns, dst);
   if (type === 'local') {
     const lo = linkById(ns, ns.lo);
     if (lo?.up !== true) return null;
     k.tap.why?.push({ ns: ns.name, kind: 'route.local', dst, dev: lo.name });
-    // All of 127.0.0.0/8 is reached from 127.0.0.1, the preferred source of its route in the local table.
     return {
       link: lo,
       nextHop: dst,
-      src: src ?? (isLoopback(dst) ? IPV4_LOOPBACK : dst),
+      src: src ?? localSource(ns, dst),
       mtu: lo.mtu,
       local: true,
       broadcast: false,
     };
   }
-  const route = fibLookup(ns, dst, oif) ?? assumedOnLink(ns, dst, oif);
+  const route = fibLookup(ns, dst, oif, { src: src ?? 0, iif: 'lo', mark }) ?? assumedOnLink(ns, dst, oif);
   const link = route?.link == null ? null : linkById(ns, route.link);
-  if (route === null || link === null || route.type !== 'unicast') {
+  if (route === null || link === null || route.type !== 'unicast' || isLoopbackOutside(ns, link, src)) {
     k.tap.why?.push({
       ns: ns.name,
       kind: 'route.none',
@@ -93,10 +113,23 @@ export function routeOutput(k: Kernel, ns: Netns, dst: Ipv4, src: Ipv4 | null, o
     link,
     nextHop,
     src: from,
-    mtu: pathMtu(k, ns, dst, link.mtu),
+    mtu: pathMtu(k, ns, dst, route.mtu ?? link.mtu),
     local: false,
     broadcast: type === 'broadcast',
   };
+}
+
+/** The preferred source of the local table's route: 127.0.0.1 for all of 127.0.0.0/8, its primary for a secondary address. */
+function localSource(ns: Netns, dst: Ipv4): Ipv4 {
+  if (isLoopback(dst)) return IPV4_LOOPBACK;
+  for (const { addresses } of linksInOrder(ns)) {
+    const own = addresses.find((address) => address.address === dst && address.secondary);
+    const primary = addresses.find(
+      (address) => !address.secondary && own?.length === address.length && contains(prefixOf(address), dst),
+    );
+    if (primary !== undefined) return primary.address;
+  }
+  return dst;
 }
 
 /** Where the sender names the link and no route leads there, the destination is taken to be on it. */
@@ -104,9 +137,19 @@ function assumedOnLink(
   ns: Netns,
   dst: Ipv4,
   oif: string | null,
-): Pick<Route, 'link' | 'prefix' | 'type' | 'via' | 'src'> | null {
+): Pick<Route, 'link' | 'prefix' | 'type' | 'via' | 'src' | 'mtu'> | null {
   if (oif === null || linkById(ns, oif)?.up !== true) return null;
-  return { link: oif, prefix: { address: dst, length: 32 }, type: 'unicast', via: null, src: null };
+  return { link: oif, prefix: { address: dst, length: 32 }, type: 'unicast', via: null, src: null, mtu: null };
+}
+
+/** A loopback address speaks on no other link but where route_localnet allows it (`__mkroute_output`). */
+function isLoopbackOutside(ns: Netns, link: Link, src: Ipv4 | null): boolean {
+  return (
+    src !== null &&
+    isLoopback(src) &&
+    link.kind !== 'loopback' &&
+    sysctlOfDev(ns.sysctl, link.name, 'route_localnet') === 0
+  );
 }
 
 /** The better next hop that an ICMP redirect told of, or null. */

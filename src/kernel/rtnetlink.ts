@@ -3,10 +3,11 @@ import { broadcast, type Ipv4, network, type Prefix } from '../base/ipv4';
 import { MAC_ZERO, type Mac } from '../base/mac';
 import { createTable, get, put, remove, type Table, values } from '../sim/table';
 import type { Errno } from './errno';
+import { tableOf } from './fib-rule';
 import { FdbEntry, type Address, type Bridge, type Link, prefixOf } from './link/link';
 import { carrierOk } from './link/operstate';
 import { neighFlush, neighIfdown } from './neigh/neighbour';
-import { linkById, linkByName, LocalAddress, localType, type Netns, Route } from './netns';
+import { linkById, linkByName, LocalAddress, localType, MAIN_TABLE, type Netns, Route } from './netns';
 import { newIfindex } from './newlink';
 import { peernetId } from './nsid';
 import { fibLookup, sortRoutes } from './route';
@@ -27,7 +28,7 @@ export function linkUp(ns: Netns, link: Link): void {
 /** `ip link set NAME down`: its routes, neighbours and learned addresses go, and what leans on it loses its carrier. */
 export function linkDown(all: Namespaces, ns: Netns, link: Link): void {
   link.up = false;
-  ns.routes = ns.routes.filter((route) => route.link !== link.id);
+  keepRoutes(ns, (route) => route.link !== link.id);
   neighIfdown(link);
   forgetPort(ns, link);
   const bridge = link.master === null ? null : linkById(ns, link.master);
@@ -284,24 +285,26 @@ export function deleteAddress(ns: Netns, link: Link, prefix: Prefix): Errno | nu
   forget(prefix.address, 'local');
   if (prefix.length < 31) forget(broadcast(prefix), 'broadcast');
   if (gone.broadcast !== null) forget(gone.broadcast, 'broadcast');
-  ns.routes = ns.routes.filter((route) => !(route.link === link.id && route.src === prefix.address));
+  keepRoutes(ns, (route) => !(route.link === link.id && route.src === prefix.address));
   if (link.addresses.length === 0) disableIp(ns, link);
-  ns.routes = ns.routes.filter((route) => route.via === null || route.link !== link.id || reachable(ns, route));
   return null;
 }
 
 /** `fib_disable_ip`: without an address a link carries no routes and knows no neighbours. */
 function disableIp(ns: Netns, link: Link): void {
-  ns.routes = ns.routes.filter((route) => route.link !== link.id);
+  keepRoutes(ns, (route) => route.link !== link.id);
   neighFlush(link);
 }
 
-function reachable(ns: Netns, route: Route): boolean {
-  return (
-    route.onlink ||
-    (route.via !== null &&
-      fibLookup({ ...ns, routes: ns.routes.filter((other) => other !== route) }, route.via)?.link === route.link)
-  );
+/** Of every table only these routes are left. */
+function keepRoutes(ns: Netns, stays: (route: Route) => boolean): void {
+  ns.routes = ns.routes.filter(stays);
+  for (const table of Object.keys(ns.tables)) setTable(ns, Number(table), tableOf(ns, Number(table)).filter(stays));
+}
+
+function setTable(ns: Netns, table: number, routes: Route[]): void {
+  if (table === MAIN_TABLE) ns.routes = routes;
+  else ns.tables[table] = routes;
 }
 
 export interface RouteRequest {
@@ -314,6 +317,8 @@ export interface RouteRequest {
   readonly scope?: Route['scope'];
   readonly type?: Route['type'];
   readonly onlink?: boolean;
+  readonly mtu?: number | null;
+  readonly table?: number;
 }
 
 /** What `ip route` does where one like it is there, and where none is. */
@@ -335,26 +340,39 @@ export function addRoute(ns: Netns, request: RouteRequest, verb: RouteVerb = 'ad
   if (link !== null && !link.up) return 'ENETDOWN';
   if (src !== null && localType(ns, src) !== 'local') return 'EINVAL';
   const scope = request.scope ?? (via === null && type === 'unicast' ? 'link' : 'global');
-  const route = new Route(network(prefix), via, link?.id ?? null, src, metric, protocol, scope, type, onlink);
-  return insertRoute(ns, route, verb);
+  const route = new Route(
+    network(prefix),
+    via,
+    link?.id ?? null,
+    src,
+    metric,
+    protocol,
+    scope,
+    type,
+    onlink,
+    request.mtu,
+  );
+  return insertRoute(ns, request.table ?? MAIN_TABLE, route, verb);
 }
 
-function insertRoute(ns: Netns, route: Route, verb: RouteVerb): Errno | null {
+function insertRoute(ns: Netns, table: number, route: Route, verb: RouteVerb): Errno | null {
+  const routes = tableOf(ns, table);
   const { address, length } = route.prefix;
   const same = (other: Route) =>
     other.prefix.address === address && other.prefix.length === length && other.metric === route.metric;
-  const first = ns.routes.findIndex(same);
+  const first = routes.findIndex(same);
   if (verb === 'add' && first >= 0) return 'EEXIST';
   if (verb === 'change' && first < 0) return 'ENOENT';
-  if (first < 0) ns.routes = sortRoutes([...ns.routes, route]);
-  else if (verb === 'append') ns.routes = sortRoutes([...ns.routes, route]);
-  else ns.routes = [...ns.routes.slice(0, first), route, ...ns.routes.slice(verb === 'prepend' ? first : first + 1)];
+  if (first < 0 || verb === 'append') setTable(ns, table, sortRoutes([...routes, route]));
+  else setTable(ns, table, [...routes.slice(0, first), route, ...routes.slice(verb === 'prepend' ? first : first + 1)]);
   return null;
 }
 
 /** `ip route del`: the first that fits goes; ESRCH where none is like that. Fields left out match anything. */
 export function deleteRoute(ns: Netns, request: RouteRequest): Errno | null {
-  const at = ns.routes.findIndex(
+  const table = request.table ?? MAIN_TABLE;
+  const routes = tableOf(ns, table);
+  const at = routes.findIndex(
     (route) =>
       route.prefix.address === request.prefix.address &&
       route.prefix.length === request.prefix.length &&
@@ -367,6 +385,10 @@ export function deleteRoute(ns: Netns, request: RouteRequest): Errno | null {
       (request.metric === undefined || route.metric === request.metric),
   );
   if (at < 0) return 'ESRCH';
-  ns.routes = ns.routes.filter((_, index) => index !== at);
+  setTable(
+    ns,
+    table,
+    routes.filter((_, index) => index !== at),
+  );
   return null;
 }

@@ -142,6 +142,8 @@ export function writeSysctl(sysctl: Sysctl, name: string, value: string): boolea
     return forwardEverywhere(sysctl, value);
   if (sysctl.values[name] === undefined && name.startsWith('net.ipv4.conf.') && !name.startsWith('net.ipv4.conf.all.'))
     sysctl.devices++;
+  // Written for all, it is written for each (`addrconf_disable_ipv6`); of the devices, only lo shows what comes of it.
+  if (name === 'net.ipv6.conf.all.disable_ipv6') sysctl.values['net.ipv6.conf.lo.disable_ipv6'] = value;
   sysctl.values[name] = value;
   sysctl.numbers[name] = Number(value);
   return true;

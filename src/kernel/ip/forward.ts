@@ -18,8 +18,8 @@ import { rewritePacket } from './packet';
 
 /** `ip_forward`: one hop less to live, through FORWARD, out where the route says. */
 export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
-  const { dst, ttl } = skb.packet;
-  const route = fibLookup(ns, dst);
+  const { dst, ttl, src } = skb.packet;
+  const route = fibLookup(ns, dst, null, { src, iif: inDev.name, mark: skb.mark });
   const out = route?.link == null ? null : linkById(ns, route.link);
   if (route === null || out === null || route.type !== 'unicast') {
     refuse(k, ns, inDev, skb, route);
@@ -41,10 +41,11 @@ export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
     return;
   }
   const whole = (skb.packet.flags & IpFlag.DF) !== 0;
+  const mtu = route.mtu ?? out.mtu;
   const length = skb.fragMax > 0 ? skb.fragMax : ipv4Length(skb.packet);
-  if (whole && length > out.mtu) {
-    drop(k, ns, inDev.name, 'PKT_TOO_BIG', String(out.mtu));
-    icmpSend(k, ns, skb, IcmpType.DestUnreach, UnreachCode.FragNeeded, out.mtu);
+  if (whole && length > mtu) {
+    drop(k, ns, inDev.name, 'PKT_TOO_BIG', String(mtu));
+    icmpSend(k, ns, skb, IcmpType.DestUnreach, UnreachCode.FragNeeded, mtu);
     return;
   }
   if (redirects(ns, inDev, out, skb, route) && mayRedirect(k, ns, skb.packet.src))
@@ -55,7 +56,7 @@ export function ipForward(k: Kernel, ns: Netns, inDev: Link, skb: Skb): void {
   ipOutput(
     k,
     ns,
-    { link: out, nextHop: route.via ?? dst, src: skb.packet.src, mtu: out.mtu, local: false, broadcast: false },
+    { link: out, nextHop: route.via ?? dst, src: skb.packet.src, mtu, local: false, broadcast: false },
     skb,
   );
 }

@@ -37,7 +37,7 @@ function ipRcvFinish(k: Kernel, ns: Netns, link: Link, frame: Frame, skb: Skb): 
       drop(k, ns, link.name, 'IP_LOCAL_SOURCE');
       return;
     }
-    if (!passesReversePath(ns, link, src)) {
+    if (!passesReversePath(ns, link, src, dst)) {
       drop(k, ns, link.name, 'IP_RPFILTER');
       return;
     }
@@ -59,10 +59,10 @@ function ipRcvFinish(k: Kernel, ns: Netns, link: Link, frame: Frame, skb: Skb): 
 }
 
 /** rp_filter: 1 wants the way back to lead over the same link, 2 wants a way back at all. */
-function passesReversePath(ns: Netns, link: Link, src: number): boolean {
+function passesReversePath(ns: Netns, link: Link, src: number, dst: number): boolean {
   const mode = sysctlOfDev(ns.sysctl, link.name, 'rp_filter');
   if (mode === 0 || src === 0) return true;
-  const back = fibLookup(ns, src);
+  const back = fibLookup(ns, src, null, { src: dst, iif: link.name, mark: 0 });
   return back !== null && (mode === 2 || back.link === link.id);
 }
 

@@ -26,10 +26,11 @@ export function ipLocalOut(k: Kernel, ns: Netns, output: Output, packet: Ipv4Pac
 export function ipLocalOutSkb(k: Kernel, ns: Netns, output: Output, skb: Skb): Errno | null {
   const before = skb.packet;
   const asked = skb.ipvs;
+  const { mark } = skb;
   if (!nfHook(k, ns, 'OUTPUT', skb, null, output.link)) return skb.ipvs && !asked ? null : 'EPERM';
   let way = output;
-  if (skb.packet.dst !== before.dst || skb.packet.src !== before.src) {
-    const again = routeOutput(k, ns, skb.packet.dst, skb.packet.src, null);
+  if (skb.packet.dst !== before.dst || skb.packet.src !== before.src || skb.mark !== mark) {
+    const again = routeOutput(k, ns, skb.packet.dst, skb.packet.src, null, skb.mark);
     if (again === null) return 'ENETUNREACH';
     way = again;
   }

@@ -1,6 +1,7 @@
 /** `ip netns` (ip/ipnetns.c): names for network namespaces, which are files under /run/netns. */
 import { createNetns } from '../../kernel/netns';
 import { addLoopback, deleteNetns } from '../../kernel/rtnetlink';
+import { writeSysctl } from '../../kernel/sysctl';
 import { randomBelow } from '../../sim/random';
 import { get, put, values } from '../../sim/table';
 import { Complaint, statusOf } from '../complaint';
@@ -73,6 +74,7 @@ function add(sys: Sys, name: string | null): Complaint | null {
   const ns = createNetns(freeId(sys, machine, name), name, machine.name, randomBelow(sys.k.random, 0x10000));
   put(sys.world.netns, ns.id, ns);
   addLoopback(sys.k, get(sys.world.netns, ns.id) ?? ns);
+  for (const conf of ['all', 'default', 'lo']) writeSysctl(ns.sysctl, `net.ipv6.conf.${conf}.disable_ipv6`, '0');
   machine.namedNs[name] = ns.id;
   return null;
 }

@@ -2,12 +2,14 @@
 import { formatPrefix, network, parseIpv4 } from '../../../base/ipv4';
 import type { Errno } from '../../../kernel/errno';
 import type { Link } from '../../../kernel/link/link';
-import { linkByName, type Route } from '../../../kernel/netns';
+import { LOCAL_TABLE } from '../../../kernel/fib-rule';
+import { linkByName, MAIN_TABLE, type Route } from '../../../kernel/netns';
 import { addRoute, deleteRoute, type RouteRequest, type RouteVerb } from '../../../kernel/rtnetlink';
 import { type Complaint, complained, netlinkAnswers, netlinkError, unprivileged } from '../../complaint';
 import type { Ip } from '../context';
 import { parseDestination } from './selection';
 import { parseScope } from '../link/selection';
+import { tableNumber } from '../table';
 import { ROUTE_USAGE } from '../usage';
 import { abbreviates, garbage, needed, noDevice, notA, take, unsigned, type Words, wrong } from '../words';
 
@@ -136,8 +138,20 @@ function requestValue(words: Words, keyword: string, value: string, request: Req
       request.protocol = protocol;
       return null;
     }
-    case 'table':
-      return value === 'main' || value === '254' ? null : netlinkAnswers('EOPNOTSUPP');
+    case 'table': {
+      const table = tableNumber(value);
+      if (table === null) return wrong(value, '"table" value is invalid\n');
+      request.table = table === 0 ? MAIN_TABLE : table;
+      return table === LOCAL_TABLE ? netlinkAnswers('EOPNOTSUPP') : null;
+    }
+    case 'mtu': {
+      const given = value === 'lock' ? needed(words) : value;
+      if (complained(given)) return given;
+      const mtu = unsigned(given, 32);
+      if (mtu === null) return wrong(given, '"mtu" value is invalid\n');
+      request.mtu = mtu === 0 ? null : mtu;
+      return null;
+    }
     case 'to':
       return destination(words, value, request);
     default:

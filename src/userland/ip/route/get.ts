@@ -1,7 +1,7 @@
 /** `ip route get` (ip/iproute.c, `iproute_get`): the kernel's own decision. */
 import { formatIpv4, type Ipv4, isMulticast } from '../../../base/ipv4';
 import type { Link } from '../../../kernel/link/link';
-import { linkById, linkByName, localType } from '../../../kernel/netns';
+import { linkById, linkByName, localType, type Netns, type Route } from '../../../kernel/netns';
 import { fibLookup, ROUTE_ERRORS, routeOutput } from '../../../kernel/route';
 import { sysctlNumber } from '../../../kernel/sysctl';
 import { SECOND } from '../../../sim/clock';
@@ -10,6 +10,7 @@ import { Complaint, complained, netlinkAnswers, statusOf } from '../../complaint
 import { type Ip, newline } from '../context';
 import { parseDestination } from './selection';
 import { allRoutes, showRoutes } from './show';
+import { tableName } from '../table';
 import { ROUTE_USAGE } from '../usage';
 import { abbreviates, needed, noDevice, notA, take, type Words } from '../words';
 import { both, type JsonObject, listing, type Twin, twin } from '../twin';
@@ -84,8 +85,10 @@ function output(ip: Ip, question: Question, dst: Ipv4): Twin | string | Complain
   const { sys, ns } = ip;
   if (question.from !== null && localType(ns, question.from) !== 'local') return netlinkAnswers('ENETUNREACH') ?? '';
   const silent = { ...sys.k, tap: { ...sys.k.tap, why: null } };
-  const way = routeOutput(silent, ns, dst, question.from, question.oif?.id ?? null);
-  const route = way?.local === true ? null : fibLookup(ns, dst, question.oif?.id ?? null);
+  const mark = question.mark === null ? 0 : Number(question.mark);
+  const oif = question.oif?.id ?? null;
+  const way = routeOutput(silent, ns, dst, question.from, oif, mark);
+  const route = way?.local === true ? null : fibLookup(ns, dst, oif, { src: question.from ?? 0, iif: 'lo', mark });
   if (way === null) return netlinkAnswers(route === null ? 'ENETUNREACH' : ROUTE_ERRORS[route.type]) ?? '';
   if (question.fibMatch && route !== null)
     return showRoutes(ip, { ...allRoutes(), prefix: { how: 'exact', prefix: route.prefix }, metric: route.metric });
@@ -94,6 +97,7 @@ function output(ip: Ip, question: Question, dst: Ipv4): Twin | string | Complain
   const via = kind === 'unicast' && way.nextHop !== dst ? way.nextHop : null;
   if (via !== null) both(record, 'gateway', formatIpv4(via), `via ${formatIpv4(via)} `);
   both(record, 'dev', way.link.name, `dev ${way.link.name} `);
+  printTable(ns, record, route);
   if (question.from === null) both(record, 'prefsrc', formatIpv4(way.src), `src ${formatIpv4(way.src)} `);
   if (kind === 'multicast') record.text += 'rt_offload_failed ';
   record.json['flags'] = kind === 'multicast' ? ['rt_offload_failed'] : [];
@@ -102,11 +106,22 @@ function output(ip: Ip, question: Question, dst: Ipv4): Twin | string | Complain
   const cache = {
     local: ['local'],
     broadcast: ['local', 'brd'],
-    multicast: ['local', 'mc'],
+    multicast: dst === ALL_HOSTS ? ['local', 'mc'] : ['mc'],
     unicast: redirectLeft(ip, dst) > 0 ? ['redirected'] : [],
   }[kind];
-  return finish(ip, record, cache, dst, '');
+  return finish(ip, record, cache, dst, '', route?.mtu);
 }
+
+/** The table, where a rule led to another than main. */
+function printTable(ns: Netns, record: Twin, route: Route | null): void {
+  const found = Object.entries(ns.tables).find(([, routes]) => route !== null && routes.includes(route));
+  if (found === undefined) return;
+  const name = tableName(Number(found[0]));
+  both(record, 'table', name, `table ${name} `);
+}
+
+/** 224.0.0.1, the group that every interface is in. */
+const ALL_HOSTS = 0xe0000001;
 
 function begin(ip: Ip, question: Question, dst: Ipv4, kind: string): Twin {
   const record = twin();
@@ -141,7 +156,14 @@ export function showCache(ip: Ip): string {
   return listing(records, ip.options);
 }
 
-function finish(ip: Ip, record: Twin, cache: readonly string[], dst: Ipv4, tail: string): Twin {
+function finish(
+  ip: Ip,
+  record: Twin,
+  cache: readonly string[],
+  dst: Ipv4,
+  tail: string,
+  mtu: number | null = null,
+): Twin {
   both(record, 'cache', cache, `${newline(ip)}    cache ${cache.length > 0 ? `<${cache.join(',')}> ` : ''}`);
   const learnt = get(ip.ns.pmtu, dst);
   if (learnt !== undefined && learnt.expires > ip.sys.k.clock.now) {
@@ -150,6 +172,9 @@ function finish(ip: Ip, record: Twin, cache: readonly string[], dst: Ipv4, tail:
     record.json['expires'] = seconds;
     record.json['metrics'] = [metrics];
     record.text += `expires ${seconds}sec mtu ${learnt.mtu} `;
+  } else if (mtu !== null) {
+    const metrics: JsonObject = { mtu };
+    both(record, 'metrics', [metrics], `mtu ${mtu} `);
   }
   const left = redirectLeft(ip, dst);
   if (learnt === undefined && left > 0) {
@@ -168,11 +193,13 @@ function input(ip: Ip, question: Question, dst: Ipv4, iif: Link): Twin | Complai
     both(record, 'dev', 'lo', 'dev lo ');
     return finish(ip, record, ['local'], dst, `iif ${iif.name} `);
   }
-  const route = fibLookup(ns, dst);
+  const mark = question.mark === null ? 0 : Number(question.mark);
+  const route = fibLookup(ns, dst, null, { src: question.from ?? 0, iif: iif.name, mark });
   const out = route?.link == null ? null : linkById(ns, route.link);
   if (route === null || out === null || sysctlNumber(ns.sysctl, 'net.ipv4.ip_forward') === 0)
     return netlinkAnswers('EHOSTUNREACH') ?? new Complaint('', 2);
   if (route.via !== null) both(record, 'gateway', formatIpv4(route.via), `via ${formatIpv4(route.via)} `);
   both(record, 'dev', out.name, `dev ${out.name} `);
-  return finish(ip, record, [], dst, `iif ${iif.name} `);
+  printTable(ns, record, route);
+  return finish(ip, record, [], dst, `iif ${iif.name} `, route.mtu);
 }

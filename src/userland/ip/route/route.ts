@@ -1,4 +1,6 @@
 /** `ip route` (ip/iproute.c, `do_iproute`). */
+import { LOCAL_TABLE } from '../../../kernel/fib-rule';
+import { MAIN_TABLE, type Netns } from '../../../kernel/netns';
 import { deleteRoute } from '../../../kernel/rtnetlink';
 import { entries, remove } from '../../../sim/table';
 import { Complaint, complained, statusOf, unprivileged } from '../../complaint';
@@ -6,7 +8,7 @@ import type { Ip } from '../context';
 import { modifyRoute } from './change';
 import { getRoute, showCache } from './get';
 import { parseRouteSelection } from './selection';
-import { allRoutes, selectedRoutes, showRoutes } from './show';
+import { allRoutes, NO_TABLE, selectedRoutes, showRoutes } from './show';
 import { ROUTE_USAGE } from '../usage';
 import { abbreviates, peek, take, type Words } from '../words';
 
@@ -35,8 +37,18 @@ function show(ip: Ip, words: Words): number {
   }
   const selection = first === null ? allRoutes() : parseRouteSelection(ip, words);
   if (complained(selection)) return statusOf(ip.sys, selection);
+  if (!hasTable(ip.ns, selection.table)) return statusOf(ip.sys, noTable('Dump'));
   ip.sys.out(showRoutes(ip, selection));
   return 0;
+}
+
+/** A table comes to be with its first route. */
+function hasTable(ns: Netns, table: number): boolean {
+  return [0, MAIN_TABLE, LOCAL_TABLE, NO_TABLE].includes(table) || ns.tables[table] !== undefined;
+}
+
+function noTable(what: 'Dump' | 'Flush'): Complaint {
+  return new Complaint(`Error: ipv4: FIB table does not exist.\n${what} terminated\n`, 2);
 }
 
 function flush(ip: Ip, words: Words): number {
@@ -49,11 +61,15 @@ function flush(ip: Ip, words: Words): number {
   }
   const selection = parseRouteSelection(ip, words);
   if (complained(selection)) return statusOf(sys, selection);
-  const routes = selection.table === 'main' || selection.table === 'all' ? selectedRoutes(ip, selection) : [];
+  if (!hasTable(ns, selection.table)) return statusOf(sys, noTable('Flush'));
+  const routes = selectedRoutes(ip, selection);
   if (routes.length > 0 && unprivileged(sys) !== null) {
     return statusOf(sys, new Complaint('Failed to send flush request: Operation not permitted\n', 2));
   }
-  for (const { prefix, metric, via, type } of routes) deleteRoute(ns, { prefix, metric, via, type });
+  for (const { route, table } of routes) {
+    const { prefix, metric, via, type } = route;
+    deleteRoute(ns, { prefix, metric, via, type, table });
+  }
   if (ip.options.statistics > 0) {
     const tally = `\n*** Round 1, deleting ${routes.length} entries ***\n*** Flush is complete after 1 round ***\n`;
     sys.out(routes.length === 0 ? 'Nothing to flush.\n' : tally);

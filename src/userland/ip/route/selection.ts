@@ -3,7 +3,8 @@ import { parseIpv4, parsePrefix, type Prefix } from '../../../base/ipv4';
 import { linkByName } from '../../../kernel/netns';
 import { type Complaint, complained } from '../../complaint';
 import type { Ip } from '../context';
-import { allRoutes, type RouteSelection } from './show';
+import { allRoutes, NO_TABLE, type RouteSelection } from './show';
+import { tableNumber } from '../table';
 import { ROUTE_USAGE } from '../usage';
 import { abbreviates, needed, noDevice, notA, take, type Words, wrong } from '../words';
 
@@ -88,26 +89,10 @@ function selectWord(ip: Ip, words: Words, word: string, selection: RouteSelectio
 }
 
 function selectTable(value: string, selection: RouteSelection): Complaint | null {
-  switch (value) {
-    case 'main':
-    case '254':
-      selection.table = 'main';
-      return null;
-    case 'local':
-    case '255':
-      selection.table = 'local';
-      return null;
-    case 'all':
-    case 'unspec':
-    case '0':
-      selection.table = 'all';
-      return null;
-    default:
-      if (value !== 'default' && value !== 'cache' && !/^\d+$/.test(value))
-        return wrong(value, 'table id value is invalid\n');
-      selection.table = 'none';
-      return null;
-  }
+  const table = value === 'all' ? 0 : value === 'cache' ? NO_TABLE : tableNumber(value);
+  if (table === null) return wrong(value, 'table id value is invalid\n');
+  selection.table = table;
+  return null;
 }
 
 function selectPrefix(selection: RouteSelection, how: 'exact' | 'match' | 'root', value: string): Complaint | null {

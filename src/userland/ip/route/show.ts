@@ -2,13 +2,16 @@
 import { broadcast, contains, formatIpv4, formatPrefix, type Ipv4, isLoopback, type Prefix } from '../../../base/ipv4';
 import type { Link } from '../../../kernel/link/link';
 import { carrierOk } from '../../../kernel/link/operstate';
-import { linkById, linksInOrder, type Route } from '../../../kernel/netns';
+import { LOCAL_TABLE, tableOf } from '../../../kernel/fib-rule';
+import { linkById, linksInOrder, MAIN_TABLE, type Netns, type Route } from '../../../kernel/netns';
 import type { Ip } from '../context';
-import { both, listing, type Twin, twin } from '../twin';
+import { tableName } from '../table';
+import { both, type JsonObject, listing, type Twin, twin } from '../twin';
 
 /** What a listing is narrowed to; a field that is asked for exactly is not printed again. */
 export interface RouteSelection {
-  table: 'main' | 'local' | 'all' | 'none';
+  /** 0 for all. */
+  table: number;
   dev: Link | null;
   via: Ipv4 | null;
   src: Ipv4 | null;
@@ -20,9 +23,12 @@ export interface RouteSelection {
   metric: number | null;
 }
 
+/** The number of a table that nothing is in. */
+export const NO_TABLE = -1;
+
 export function allRoutes(): RouteSelection {
   return {
-    table: 'main',
+    table: MAIN_TABLE,
     dev: null,
     via: null,
     src: null,
@@ -34,9 +40,9 @@ export function allRoutes(): RouteSelection {
   };
 }
 
-/** A line of any table: a route of the main table, or an address of ours. */
+/** A line of any table: a route, or an address of ours. */
 interface Line {
-  readonly table: 'main' | 'local';
+  readonly table: number;
   readonly type: string;
   readonly prefix: Prefix;
   readonly via: Ipv4 | null;
@@ -46,14 +52,17 @@ interface Line {
   readonly protocol: string;
   readonly scope: string;
   readonly onlink: boolean;
+  readonly mtu: number | null;
 }
 
 export function showRoutes(ip: Ip, selection: RouteSelection): string {
   if (ip.options.family === 'inet6' || ip.options.family === 'link') return listing([], ip.options);
   return listing(
     [
-      ...(selection.table === 'main' || selection.table === 'all' ? mainLines(ip) : []),
-      ...(selection.table === 'local' || selection.table === 'all' ? localLines(ip) : []),
+      ...tablesOf(ip.ns, selection).flatMap((table) =>
+        walk(tableOf(ip.ns, table).map((route) => lineOf(ip, route, table))),
+      ),
+      ...(selection.table === LOCAL_TABLE || selection.table === 0 ? localLines(ip) : []),
     ]
       .filter((line) => isSelected(line, selection))
       .map((line) => printLine(ip, line, selection)),
@@ -61,15 +70,25 @@ export function showRoutes(ip: Ip, selection: RouteSelection): string {
   );
 }
 
-/** The routes of the main table that a selection leaves: what `flush` deletes. */
-export function selectedRoutes(ip: Ip, selection: RouteSelection): Route[] {
-  return ip.ns.routes.filter((route) => isSelected(lineOf(ip, route), selection));
+/** The tables of routes that a listing walks: a table above the named ones comes first. */
+function tablesOf(ns: Netns, selection: RouteSelection): readonly number[] {
+  if (selection.table !== 0) return selection.table === LOCAL_TABLE ? [] : [selection.table];
+  return [...Object.keys(ns.tables).map(Number), MAIN_TABLE];
 }
 
-function lineOf(ip: Ip, route: Route): Line {
-  const { type, prefix, via, src, metric, protocol, scope, onlink } = route;
+/** The routes that a selection leaves, each with its table: what `flush` deletes. */
+export function selectedRoutes(ip: Ip, selection: RouteSelection): { route: Route; table: number }[] {
+  return tablesOf(ip.ns, selection).flatMap((table) =>
+    tableOf(ip.ns, table)
+      .filter((route) => isSelected(lineOf(ip, route, table), selection))
+      .map((route) => ({ route, table })),
+  );
+}
+
+function lineOf(ip: Ip, route: Route, table: number): Line {
+  const { type, prefix, via, src, metric, protocol, scope, onlink, mtu } = route;
   return {
-    table: 'main',
+    table,
     type,
     prefix,
     via,
@@ -79,6 +98,7 @@ function lineOf(ip: Ip, route: Route): Line {
     protocol,
     scope,
     onlink,
+    mtu,
   };
 }
 
@@ -89,13 +109,9 @@ function walk(lines: Line[]): Line[] {
   );
 }
 
-function mainLines(ip: Ip): Line[] {
-  return walk(ip.ns.routes.map((route) => lineOf(ip, route)));
-}
-
 function localLines(ip: Ip): Line[] {
   const line = (type: string, prefix: Prefix, link: Link, scope: string, src: Ipv4): Line => ({
-    table: 'local',
+    table: LOCAL_TABLE,
     type,
     prefix,
     link,
@@ -105,6 +121,7 @@ function localLines(ip: Ip): Line[] {
     metric: 0,
     protocol: 'kernel',
     onlink: false,
+    mtu: null,
   });
   const lines: Line[] = [];
   for (const link of linksInOrder(ip.ns)) {
@@ -165,7 +182,8 @@ function printLine(ip: Ip, line: Line, selection: RouteSelection): Twin {
   if (line.via !== null && selection.via === null)
     both(record, 'gateway', formatIpv4(line.via), `via ${formatIpv4(line.via)} `);
   if (line.link !== null && selection.dev === null) both(record, 'dev', line.link.name, `dev ${line.link.name} `);
-  if (selection.table === 'all' && line.table === 'local') both(record, 'table', 'local', 'table local ');
+  if (selection.table === 0 && line.table !== MAIN_TABLE)
+    both(record, 'table', tableName(line.table), `table ${tableName(line.table)} `);
   if ((line.protocol !== 'boot' || details) && selection.protocol === null)
     both(record, 'protocol', line.protocol, `proto ${line.protocol} `);
   if ((line.scope !== 'global' || details) && selection.scope === null)
@@ -175,9 +193,13 @@ function printLine(ip: Ip, line: Line, selection: RouteSelection): Twin {
   if (line.metric !== 0) both(record, 'metric', line.metric, `metric ${line.metric} `);
   const flags: string[] = [];
   if (line.onlink) flags.push('onlink');
-  if (line.table === 'main' && line.link !== null && !carrierOk(ip.sys.world.netns, ip.ns, line.link))
+  if (line.table !== LOCAL_TABLE && line.link !== null && !carrierOk(ip.sys.world.netns, ip.ns, line.link))
     flags.push('linkdown');
   both(record, 'flags', flags, flags.map((flag) => `${flag} `).join(''));
+  if (line.mtu !== null) {
+    const metrics: JsonObject = { mtu: line.mtu };
+    both(record, 'metrics', [metrics], `mtu ${line.mtu} `);
+  }
   record.text += '\n';
   return record;
 }
