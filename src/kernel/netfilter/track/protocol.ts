@@ -3,7 +3,7 @@ import { SECOND } from '../../../sim/clock';
 import type { Ipv4Packet } from '../../../wire/packet';
 import type { Kernel } from '../../kernel';
 import type { Netns } from '../../netns';
-import { Conn } from '../conntrack';
+import { changeConn, type Conn } from '../conntrack';
 import { beginTcp, trackTcp } from './tcp-conn';
 import type { TcpConnState } from './tcp-conn.machine';
 import { conntrackTimeout, jiffyOf } from './timeout';
@@ -54,20 +54,5 @@ function refresh(k: Kernel, conn: Conn, reply: boolean, assured: boolean, timeou
   const expires = jiffyOf(k.clock.now) + timeout;
   const seenReply = conn.seenReply || reply;
   if (conn.expires === expires && conn.seenReply === seenReply && conn.assured === assured) return conn;
-  const { id, original, mark, natDone, nat, started, masquerade } = conn;
-  return new Conn(
-    id,
-    original,
-    conn.reply,
-    '',
-    seenReply,
-    assured,
-    expires,
-    mark,
-    natDone,
-    nat,
-    started,
-    masquerade,
-    null,
-  );
+  return changeConn(conn, { seenReply, assured, expires });
 }

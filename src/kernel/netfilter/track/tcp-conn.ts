@@ -3,7 +3,7 @@ import { compileMachine } from '../../../sim/machine';
 import { type Tcp, TcpFlag } from '../../../wire/packet';
 import type { Kernel } from '../../kernel';
 import type { Netns } from '../../netns';
-import { changeConn, Conn, type TcpConn } from '../conntrack';
+import { changeConn, type Conn, type TcpConn } from '../conntrack';
 import type { Tracked } from './protocol';
 import {
   TCP_CONN_EFFECTS,
@@ -103,20 +103,5 @@ function settle(
   const tcp = same ? before : { closing, last };
   if (same && conn.state === to && conn.expires === expires && conn.assured === assured && conn.seenReply === seenReply)
     return conn;
-  const { id, original, mark, natDone, nat, started, masquerade } = conn;
-  return new Conn(
-    id,
-    original,
-    conn.reply,
-    to,
-    seenReply,
-    assured,
-    expires,
-    mark,
-    natDone,
-    nat,
-    started,
-    masquerade,
-    tcp,
-  );
+  return changeConn(conn, { state: to, seenReply, assured, expires, tcp });
 }
