@@ -8,16 +8,14 @@ const assets = readdirSync('dist/assets').map((name) => `dist/assets/${name}`);
 
 /** @param {string[]} paths @param {string} ending */
 const ending = (paths, ending) => paths.filter((path) => path.endsWith(ending));
-const layout = assets.filter((path) => path.includes('/elk-worker'));
-const workers = ending(assets, '.js').filter((path) => path.includes('worker') && !layout.includes(path));
-const lazy = ending(assets, '.js').filter((path) => ![...first, ...layout, ...workers].includes(path));
+const workers = ending(assets, '.js').filter((path) => path.includes('worker'));
+const lazy = ending(assets, '.js').filter((path) => ![...first, ...workers].includes(path));
 
 export default [
   { name: 'first page, scripts', path: ending(first, '.js'), limit: '200 kB' },
   { name: 'first page, styles', path: ending(first, '.css'), limit: '25 kB' },
   { name: 'lazy scripts', path: lazy, limit: '300 kB' },
   { name: 'simulation worker', path: workers, limit: '450 kB' },
-  { name: 'layout worker', path: layout, limit: '500 kB' },
   { name: 'headless command', path: ['dist-cli/hopscope.js'], limit: '650 kB' },
 ]
   .filter(({ path }) => path.length > 0)

@@ -2,12 +2,13 @@
 import { formatIpv4 } from '../base/ipv4';
 import { containersOf, type Engine, endpointsOf, engineOf, networksOf } from '../docker/engine';
 import { isPredefined, type Network } from '../docker/network';
-import type { Netem, Veth } from '../kernel/link/link';
+import type { Link, Netem, Veth } from '../kernel/link/link';
 import { linkById, linksInOrder, type Netns } from '../kernel/netns';
 import { get, values } from '../sim/table';
 import type { World } from '../lab/world';
 import { netemFields } from '../userland/tc/netem';
 import { type Recreation, recreation } from './recreation';
+import { stackedId } from './stacked-boxes';
 import { rulesOf } from './rules';
 
 export interface DrawingView {
@@ -137,15 +138,20 @@ function swarmRole(world: World, { swarm }: Engine): HostDrawing['swarm'] {
 }
 
 function networkDrawing(engine: Engine, ns: Netns, network: Network): NetworkDrawing {
-  const bridge = linksInOrder(ns).find(({ kind, name }) => kind === 'bridge' && name === network.device);
+  const device = linksInOrder(ns).find(({ name }) => name === network.device);
   const on = endpointsOf(engine, network).map(({ container }) => get(engine.containers, container)?.name);
   return {
     name: network.name,
     driver: network.driver,
-    box: bridge === undefined ? null : `${engine.machine}/bridge/${bridge.name}`,
+    box: boxOf(engine, network, device),
     predefined: isPredefined(network),
     containers: on.filter((name) => name !== undefined),
   };
+}
+
+function boxOf({ machine }: Engine, { driver, name }: Network, device: Link | undefined): string | null {
+  if (device?.kind === 'bridge') return `${machine}/bridge/${device.name}`;
+  return device !== undefined && (driver === 'macvlan' || driver === 'ipvlan') ? stackedId(machine, name) : null;
 }
 
 /** Cables, each by the end that is in a machine's own namespace: the one that a command of that machine names. */

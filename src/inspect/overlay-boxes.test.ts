@@ -11,8 +11,11 @@ const topology = topologyOf(run.world);
 
 test('both hosts show the sandbox of the overlay and its load balancer, tied to the containers and to the LAN', () => {
   for (const host of ['host', 'host2']) {
-    const boxes = topology.nodes.filter(({ parent, kind }) => parent === host && kind === 'netns');
-    expect(boxes.map(({ title }) => title)).toEqual(['mesh', 'lb-mesh']);
+    const boxes = topology.nodes.filter(({ id }) => id.startsWith(`${host}/swarm/`));
+    expect(boxes.map(({ title, kind }) => [title, kind])).toEqual([
+      ['mesh', 'bridge'],
+      ['lb-mesh', 'netns'],
+    ]);
     expect(boxes[0]?.subtitle).toBe('overlay, VNI 4097');
     expect(boxes[0]?.ports.map(({ name }) => name)).toEqual(['vxlan0', 'veth0', 'veth1']);
     expect(boxes[0]?.origin).toBe('docker network create mesh');

@@ -10,6 +10,8 @@ import type { World } from '../lab/world';
 export interface SwarmBox {
   /** The last part of its id on the canvas. */
   readonly key: string;
+  /** An overlay's namespace is shown as the bridge that is in it. */
+  readonly kind: 'bridge' | 'netns';
   readonly ns: Netns;
   readonly title: string;
   readonly subtitle: string;
@@ -24,14 +26,19 @@ export function swarmBoxes(world: World, engine: Engine): SwarmBox[] {
     .flatMap((network) => [...overlayBox(world, engine, network), ...balancerBox(world, engine, network)]);
 }
 
+/** What libnetwork calls an overlay's namespace. */
+export const overlayKey = (network: string): string => `1-${network.slice(0, 10)}`;
+
 /** Ports of an overlay's bridge are the cables to its sandboxes, and the VXLAN link. */
 function overlayBox(world: World, engine: Engine, network: Network): SwarmBox[] {
-  const ns = get(world.netns, `${engine.machine}:1-${network.id.slice(0, 10)}`);
+  const key = overlayKey(network.id);
+  const ns = get(world.netns, `${engine.machine}:${key}`);
   if (ns === undefined) return [];
   const vxlan = linksInOrder(ns).find((link) => link.kind === 'vxlan');
   return [
     {
-      key: `1-${network.id.slice(0, 10)}`,
+      key,
+      kind: 'bridge',
       ns,
       title: network.name,
       subtitle: vxlan?.kind === 'vxlan' ? `overlay, VNI ${vxlan.vni}` : 'overlay',
@@ -46,7 +53,7 @@ function balancerBox(world: World, engine: Engine, network: Network): SwarmBox[]
   const ns = sandbox === null ? undefined : get(world.netns, sandbox.ns);
   if (sandbox === null || ns === undefined) return [];
   const title = network.ingress ? 'ingress-sbox' : `lb-${network.name}`;
-  return [{ key: sandbox.key, ns, title, subtitle: 'netns', lines: [], origin: network.origin }];
+  return [{ key: sandbox.key, kind: 'netns', ns, title, subtitle: 'netns', lines: [], origin: network.origin }];
 }
 
 /** The sandbox on the network that is no container's. */

@@ -1,14 +1,16 @@
 /** The canvas: machines, containers, bridges and their cables, read from the world. */
 import { formatIpv4, formatPrefix } from '../base/ipv4';
-import { containersOf, endpointsOf, engineOf, networksOf, sandboxOf } from '../docker/engine';
-import type { Link, Veth } from '../kernel/link/link';
-import { linkById, linksInOrder, type Netns } from '../kernel/netns';
+import type { Container } from '../docker/container/container';
+import { containersOf, type Engine, engineOf, findContainer, networksOf, sandboxOf } from '../docker/engine';
+import type { Link } from '../kernel/link/link';
+import { linksInOrder, type Netns } from '../kernel/netns';
 import { get, values } from '../sim/table';
 import type { Machine } from '../userland/process';
 import type { World } from '../lab/world';
-import { impairment } from './drawing';
-import { swarmBoxes } from './overlay-boxes';
-import type { EdgeView, HopView, NodeKind, NodeView, PortView, TopologyView } from './view';
+import { overlayKey, swarmBoxes } from './overlay-boxes';
+import { jointOf, type StackedBox, stackedBoxes, stackedId } from './stacked-boxes';
+import { cableId, edgesOf, leavesMachine, otherEnd } from './topology-edges';
+import type { HopView, NodeKind, NodeView, PortView, TopologyView } from './view';
 
 /** Everything on the canvas as it stands in this world. */
 export function topologyOf(world: World): TopologyView {
@@ -46,8 +48,9 @@ function machineNodes(world: World, machine: Machine): NodeView[] {
     node,
     ...containerNodes(world, machine),
     ...namespaceNodes(world, machine),
-    ...swarmNodes(world, machine),
     ...bridges.map((bridge) => bridgeNode(world, machine, root, bridge)),
+    ...stackedNodes(world, machine, uplinks),
+    ...swarmNodes(world, machine),
     ...placeNodes(machine, root, world),
   ];
 }
@@ -56,13 +59,6 @@ function machineKind(world: World, machine: Machine): NodeKind {
   if (engineOf(world, machine.name) !== null) return 'host';
   if (machine.name === 'router') return 'router';
   return machine.name === 'www' ? 'internet' : 'machine';
-}
-
-/** Whether the cable's other end is plugged into another machine. */
-function leavesMachine(world: World, link: Link): boolean {
-  const ns = get(world.netns, link.id.slice(0, link.id.lastIndexOf('#')));
-  const peer = link.kind === 'veth' ? get(world.netns, link.peerNs) : undefined;
-  return peer !== undefined && ns?.machine !== peer.machine;
 }
 
 function addressText(link: Link): string {
@@ -89,19 +85,22 @@ function portsOfBridge(ns: Netns, bridge: string): Link[] {
 function containerNodes(world: World, machine: Machine): NodeView[] {
   const engine = engineOf(world, machine.name);
   if (engine === null) return [];
+  const boxes = networkBoxes(world, engine);
   return containersOf(engine).map((container) => {
     const sandbox = sandboxOf(engine, container);
     const ns = sandbox === null ? undefined : get(world.netns, sandbox.ns);
-    const own = ns?.id === machine.ns ? undefined : ns;
+    const isOwn = sandbox?.container === container.id && ns?.id !== machine.ns;
+    const own = isOwn ? ns : undefined;
     return {
       id: `${machine.name}/${container.id}`,
       kind: 'container',
       parent: machine.name,
       title: container.name,
       subtitle: container.config.image,
-      lines: own === undefined ? [] : insideLines(own),
+      lines: [...modeLines(engine, container), ...(own === undefined ? [] : insideLines(own))],
       state: container.state,
       origin: container.origin,
+      on: Object.keys(container.networks).flatMap((name) => boxes.get(name) ?? []),
       ports:
         own === undefined
           ? []
@@ -110,6 +109,32 @@ function containerNodes(world: World, machine: Machine): NodeView[] {
               .map((link) => portView(link, 'bottom')),
     };
   });
+}
+
+const SHARED = 'container:';
+
+/** What a container has instead of a network of its own, as it was asked for. */
+function modeLines(engine: Engine, { hostConfig: { networkMode } }: Container): string[] {
+  if (networkMode === 'host' || networkMode === 'none') return [`--network ${networkMode}`];
+  if (!networkMode.startsWith(SHARED)) return [];
+  const ref = networkMode.slice(SHARED.length);
+  return [`--network ${SHARED}${findContainer(engine, ref)?.name ?? ref}`];
+}
+
+/** The boxes of a host's networks, by their names. */
+function networkBoxes(world: World, engine: Engine): ReadonlyMap<string, string> {
+  const stacked = new Set(stackedBoxes(world, engine).map(({ id }) => id));
+  const swarm = new Map(swarmBoxes(world, engine).map(({ key }) => [key, swarmId(engine.machine, key)]));
+  return new Map(
+    networksOf(engine).flatMap(({ id, name, driver, device }) => {
+      const box = stacked.has(stackedId(engine.machine, name))
+        ? stackedId(engine.machine, name)
+        : driver === 'bridge' && device !== null
+          ? bridgeId(engine.machine, device)
+          : swarm.get(overlayKey(id));
+      return box === undefined ? [] : [[name, box] as const];
+    }),
+  );
 }
 
 /** The default route and what listens: what one looks for first in a box. */
@@ -150,19 +175,46 @@ function namespaceNodes(world: World, machine: Machine): NodeView[] {
 /** What a swarm's networks have here beside the containers. */
 function swarmNodes(world: World, machine: Machine): NodeView[] {
   const engine = engineOf(world, machine.name);
-  return (engine === null ? [] : swarmBoxes(world, engine)).map(({ key, ns, title, subtitle, lines, origin }) => ({
-    id: `${machine.name}/swarm/${key}`,
-    kind: 'netns',
+  return (engine === null ? [] : swarmBoxes(world, engine)).map(
+    ({ key, kind, ns, title, subtitle, lines, origin }) => ({
+      id: swarmId(machine.name, key),
+      kind,
+      parent: machine.name,
+      title,
+      subtitle,
+      lines,
+      state: null,
+      origin,
+      ports: linksInOrder(ns)
+        .filter((link) => link.kind !== 'loopback' && link.kind !== 'bridge')
+        .map((link) => portView(link, kind === 'bridge' && link.kind === 'veth' ? 'top' : 'bottom')),
+    }),
+  );
+}
+
+const swarmId = (machine: string, key: string): string => `${machine}/swarm/${key}`;
+
+/** Networks whose containers are stacked on an interface of the host; on its uplink, that is a port of the host already. */
+function stackedNodes(world: World, machine: Machine, uplinks: readonly Link[]): NodeView[] {
+  const engine = engineOf(world, machine.name);
+  return (engine === null ? [] : stackedBoxes(world, engine)).map((box) => ({
+    id: box.id,
+    kind: 'network',
     parent: machine.name,
-    title,
-    subtitle,
-    lines,
-    state: null,
-    origin,
-    ports: linksInOrder(ns)
-      .filter((link) => link.kind !== 'loopback' && link.kind !== 'bridge')
-      .map((link) => portView(link, 'bottom')),
+    title: box.title,
+    subtitle: box.subtitle,
+    lines: [],
+    state: box.parent.up ? 'up' : 'down',
+    origin: box.origin,
+    ports: [
+      ...box.uppers.map((upper) => joint(box, upper, 'top')),
+      uplinks.includes(box.parent) ? joint(box, null, 'bottom') : portView(box.parent, 'bottom'),
+    ],
   }));
+}
+
+function joint(box: StackedBox, link: Link | null, side: PortView['side']): PortView {
+  return { id: jointOf(box, link), name: '', address: null, mac: '', up: true, side, joint: true };
 }
 
 function bridgeNode(world: World, machine: Machine, root: Netns, bridge: Link): NodeView {
@@ -219,95 +271,6 @@ function placeId(machine: string, name: string): string {
   return `${machine}/place/${name}`;
 }
 
-/** Cables between two interfaces, each once; and links stacked on others. */
-function edgesOf(world: World): EdgeView[] {
-  const origins = linkOrigins(world);
-  const swarms = swarmNamespaces(world);
-  const edges: EdgeView[] = [];
-  for (const ns of values(world.netns)) {
-    for (const link of values(ns.links)) {
-      const peer = otherEnd(world, link);
-      if (peer === null || link.id > peer.id) continue;
-      const origin = origins.get(link.id) ?? origins.get(peer.id);
-      edges.push({
-        id: cableId(link, peer),
-        kind: 'cable',
-        from: link.place,
-        to: peer.place,
-        up: link.up && peer.up,
-        ...netemOf(link, peer),
-        ...(origin === undefined ? {} : { origin }),
-        ...(origin === undefined && isWithinMachine(world, [peer.peerNs, namespaceOf(peer)], swarms)
-          ? { byHand: true }
-          : {}),
-      });
-    }
-    for (const tunnel of ns.vxlans) {
-      const vxlan = linkById(get(world.netns, tunnel.ns) ?? ns, tunnel.link);
-      const out = linksInOrder(ns).find((link) => leavesMachine(world, link));
-      if (vxlan !== null && out !== undefined && tunnel.ns !== ns.id)
-        edges.push({ id: `${vxlan.id} ${out.id}`, kind: 'stacked', from: vxlan.place, to: out.place, up: vxlan.up });
-    }
-    for (const link of values(ns.links)) {
-      for (const upper of link.uppers) {
-        const above = linkById(get(world.netns, upper.ns) ?? ns, upper.link);
-        if (above !== null)
-          edges.push({
-            id: `${link.id} ${above.id}`,
-            kind: 'stacked',
-            from: above.place,
-            to: link.place,
-            up: above.up,
-          });
-      }
-    }
-  }
-  return edges.sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** Namespaces that a swarm has for its networks: what is plugged in there is Docker's. */
-function swarmNamespaces(world: World): ReadonlySet<string> {
-  const boxes = Object.values(world.engines).flatMap((engine) => swarmBoxes(world, engine));
-  return new Set(boxes.map(({ ns }) => ns.id));
-}
-
-const namespaceOf = ({ place }: Link): string => place.slice(0, place.lastIndexOf('/'));
-
-/** Whether the two namespaces of a cable are of one machine and none of a swarm's. */
-function isWithinMachine(world: World, ends: readonly string[], swarms: ReadonlySet<string>): boolean {
-  const machines = new Set(ends.map((id) => get(world.netns, id)?.machine));
-  return machines.size === 1 && !ends.some((id) => swarms.has(id));
-}
-
-/** What made the cables of containers, by the ids of their links. */
-function linkOrigins(world: World): ReadonlyMap<string, string> {
-  const origins = new Map<string, string>();
-  for (const engine of Object.values(world.engines)) {
-    const containers = new Map(containersOf(engine).map(({ id, origin }) => [id, origin]));
-    for (const { link, hostLink, container } of networksOf(engine).flatMap((network) => endpointsOf(engine, network))) {
-      const origin = containers.get(container);
-      for (const id of [link, hostLink]) if (id !== null && origin !== undefined) origins.set(id, origin);
-    }
-  }
-  return origins;
-}
-
-/** What the disciplines at the ends of a cable do, told once where both do the same. */
-function netemOf(...ends: readonly Link[]): { readonly netem?: string } {
-  const told = new Set(ends.flatMap(({ netem }) => (netem === null ? [] : [impairment(netem)])));
-  return told.size === 0 ? {} : { netem: [...told].join(', ') };
-}
-
-function otherEnd(world: World, link: Link): Veth | null {
-  const ns = link.kind === 'veth' ? get(world.netns, link.peerNs) : undefined;
-  const peer = ns === undefined || link.kind !== 'veth' ? null : linkById(ns, link.peer);
-  return peer?.kind === 'veth' ? peer : null;
-}
-
-function cableId(a: Link, b: Link): string {
-  return a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;
-}
-
 /** The namespace that a box of the canvas stands for, and that of the machine which it is on. */
 export function namespacesOf(world: World, box: string | null): string[] {
   const [name = '', part, link] = box === null ? [] : box.split('/');
@@ -343,13 +306,14 @@ export function hopOf(
   const link = ns === undefined ? undefined : [...values(ns.links)].find((candidate) => candidate.place === place);
   if (ns === undefined || link === undefined) return null;
   const peer = otherEnd(world, link);
+  const lower = topology.edges.find(({ kind, from }) => kind === 'stacked' && from === place);
   const node = holderOf(topology, place, ns.id, link.kind === 'bridge' ? bridgeId(ns.machine, link.name) : null);
   return {
     port: place,
     node: node ?? ns.machine,
     sent,
-    edge: peer === null ? null : cableId(link, peer),
-    peer: peer?.place ?? null,
+    edge: peer === null ? (lower?.id ?? null) : cableId(link, peer),
+    peer: peer?.place ?? lower?.to ?? null,
     lit: world.machines[ns.machine]?.ns === ns.id ? places.map((name) => placeId(ns.machine, name)) : [],
   };
 }

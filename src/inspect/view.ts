@@ -59,6 +59,8 @@ export interface NodeView {
   readonly origin?: string;
   /** Somebody made it with `ip` or `brctl`: it is none of Docker's. */
   readonly byHand?: boolean;
+  /** Of a container: the boxes of its networks, whether or not it is plugged in now. */
+  readonly on?: readonly string[];
 }
 
 /** An interface on the rim of a box. */
@@ -71,6 +73,8 @@ export interface PortView {
   readonly up: boolean;
   /** Which side of its box a cable leaves by. */
   readonly side: 'top' | 'bottom' | 'left' | 'right';
+  /** No interface: where the link of a network without a bridge meets its box. */
+  readonly joint?: boolean;
 }
 
 /** A cable between two ports, or the tie of a port to its bridge. */

@@ -31,6 +31,18 @@ export function cableRoute(from: Plug, to: Plug): Point[] {
   return withoutKinks([from, ...between(from.side, a, to.side, b), to].map(({ x, y }) => ({ x, y })));
 }
 
+/** The corners of a cable that turns where it is told to: down to a height, aside to a place, down again, and so on. */
+export function turnedRoute(from: Point, to: Point, origin: Point, turns: readonly number[]): Point[] {
+  const corners: Point[] = [];
+  let at: Point = { x: from.x, y: from.y };
+  turns.forEach((turn, i) => {
+    at = i % 2 === 0 ? { x: at.x, y: origin.y + turn } : { x: origin.x + turn, y: at.y };
+    corners.push(at);
+  });
+  if (turns.length % 2 === 1) corners.push({ x: to.x, y: at.y });
+  return withoutKinks([from, ...corners, to].map(({ x, y }) => ({ x, y })));
+}
+
 function between(fromSide: Side, a: Point, toSide: Side, b: Point): Point[] {
   const [fromVertical, toVertical] = [isVertical(fromSide), isVertical(toSide)];
   if (fromVertical && toVertical) {

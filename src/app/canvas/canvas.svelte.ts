@@ -3,12 +3,12 @@ import type { Edge, Rect } from '@xyflow/svelte';
 import { createContext } from 'svelte';
 import type { NodeView, TopologyView } from '../../inspect/view';
 import type { Workbench } from '../workbench/workbench.svelte';
-import { isSideways } from './box';
-import { cableRoute, type Plug, type Point } from './cable';
-import { layOutInWorker } from './elk';
-import { type Layout, shapeOf } from './layout';
+import { cableRoute, type Plug, type Point, turnedRoute } from './cable';
+import { isSideways } from './layout/box';
+import { type Layout, layOut, shapeOf } from './layout/layout';
+import { facing } from './layout/sides';
+import { wayKey } from './layout/wiring';
 import { type BoxNode, Memory, nodesById, originsOf, type Owner, pictureOf } from './picture';
-import { facing } from './sides';
 
 /** How long boxes take from their old places to their new ones. */
 const MOVE_MS = 320;
@@ -39,6 +39,8 @@ export class Canvas {
   readonly #shape = $derived(shapeOf(this.topology));
   readonly #picture = $derived(pictureOf(this.topology));
   readonly #origins = $derived(originsOf(this.nodes));
+  /** Boxes that are being dragged. */
+  readonly #dragged = $derived(this.nodes.filter(({ dragging }) => dragging === true).map(({ id }) => id));
   #asked = '';
   #memory = new Memory();
   #generation = 0;
@@ -58,15 +60,15 @@ export class Canvas {
   }
 
   /** Lays the topology out where its shape is another than before; places that were known are taken again. */
-  async arrange(): Promise<void> {
+  arrange(): void {
     const [shape, topology, generation] = [this.#shape, this.topology, this.#workbench.generation];
     if (topology.nodes.length === 0 || (shape === this.#asked && generation === this.#generation)) return;
     if (generation !== this.#generation) this.#memory = new Memory();
     this.#asked = shape;
     this.#generation = generation;
-    const layout = this.#memory.layout(shape) ?? (await layOutInWorker(topology));
+    const layout = this.#memory.layout(shape) ?? layOut(topology);
     this.#memory.remember(shape, layout);
-    if (this.#asked === shape) this.#place(topology, layout);
+    this.#place(topology, layout);
   }
 
   /** The innermost box of these that a point of the canvas is in. */
@@ -90,8 +92,8 @@ export class Canvas {
     this.#memory.move(ids);
   }
 
-  /** Where a cable is plugged in, on the canvas. */
-  plug(portId: string): Plug | null {
+  /** Where a cable is plugged in, on the canvas. What stands in a box comes to the box's own port from inside. */
+  plug(portId: string, other: string | null = null): Plug | null {
     const owner = this.owner(portId);
     const box = owner && this.layout?.boxes.get(owner.node.id);
     const origin = owner && this.#origins.get(owner.node.id);
@@ -99,13 +101,31 @@ export class Canvas {
     if (!owner || !box || !origin || at === undefined) return null;
     const { side } = owner.port;
     if (isSideways(side)) return { x: origin.x + (side === 'right' ? box.width : 0), y: origin.y + at, side };
-    return { x: origin.x + at, y: origin.y + (side === 'bottom' ? box.height : 0), side };
+    const inner = other === null ? undefined : this.owner(other)?.node.parent;
+    const y = origin.y + (side === 'bottom' ? box.height : 0);
+    return { x: origin.x + at, y, side: inner === owner.node.id && side === 'bottom' ? 'top' : side };
   }
 
   /** The way of a cable from a port to the port at its other end. */
   route(from: string, to: string): Point[] | null {
-    const [a, b] = [this.plug(from), this.plug(to)];
-    return a && b ? cableRoute(a, b) : null;
+    const [a, b] = [this.plug(from, to), this.plug(to, from)];
+    if (!a || !b) return null;
+    const down = this.#turned(from, to, a, b);
+    if (down) return down;
+    return this.#turned(to, from, b, a)?.toReversed() ?? cableRoute(a, b);
+  }
+
+  /** The way that the layout has for a cable, unless one of its boxes was moved by hand. */
+  #turned(upper: string, lower: string, a: Plug, b: Plug): Point[] | null {
+    const way = this.layout?.ways.get(wayKey(upper, lower));
+    if (!way || this.#isAside(upper) || this.#isAside(lower)) return null;
+    const origin = way.parent === null ? { x: 0, y: 0 } : this.#origins.get(way.parent);
+    return origin ? turnedRoute(a, b, origin, way.turns) : null;
+  }
+
+  #isAside(port: string): boolean {
+    const id = this.owner(port)?.node.id ?? '';
+    return this.#dragged.includes(id) || this.#memory.wasMoved(id);
   }
 
   /** The rectangle around everything, as it was laid out. */

@@ -2,7 +2,7 @@
 import type { Node } from '@xyflow/svelte';
 import type { NodeView, PortView, TopologyView } from '../../inspect/view';
 import type { Point } from './cable';
-import type { Layout } from './layout';
+import type { Layout } from './layout/layout';
 
 export type BoxNode = Node<Record<string, never>>;
 

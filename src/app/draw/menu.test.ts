@@ -58,8 +58,14 @@ test('a network: who can be connected, who disconnected; docker0 stays', () => {
   expect(menu(box('docker0')).map(([title]) => title)).not.toContain('draw_remove');
 });
 
-test('a host: what can be added, and networks that have no box; the laptop: its own end of its cable', () => {
-  const { menu } = drawn('docker network create -d macvlan --subnet 10.0.0.0/24 -o parent=eth0 lan');
+test('a host: what can be added; a network without a bridge; the laptop: its own end of its cable', () => {
+  const { menu, box } = drawn('docker network create -d macvlan --subnet 10.0.0.0/24 -o parent=eth0 lan');
+  expect(menu(box('lan')).map(([, line]) => line)).toEqual([
+    'docker run -d --network lan …',
+    'docker network connect lan c1',
+    'docker network connect lan c2',
+    'docker network rm lan',
+  ]);
   expect(menu('host').map(([, line]) => line)).toEqual([
     'docker run -d …',
     'docker network create …',
@@ -67,7 +73,6 @@ test('a host: what can be added, and networks that have no box; the laptop: its 
     'hostname',
     'ping …',
     'docker swarm init --advertise-addr 10.0.0.10',
-    'docker network rm lan',
     'ip link set eth0 down',
     'tc qdisc add dev eth0 root netem …',
   ]);

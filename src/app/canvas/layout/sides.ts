@@ -1,5 +1,5 @@
 /** Machines of the LAN stand in a row: a cable to a neighbour leaves by the side that faces it, one to a Docker host by the top. */
-import type { NodeKind, NodeView, PortView, TopologyView } from '../../inspect/view';
+import type { NodeKind, NodeView, PortView, TopologyView } from '../../../inspect/view';
 
 /** From left to right. */
 const ROW: Partial<Record<NodeKind, number>> = { internet: 0, router: 1, machine: 2 };

@@ -1,5 +1,5 @@
 /** Cables with both their ends, and which end stands higher on the canvas. */
-import type { NodeKind, NodeView, PortView, TopologyView } from '../../inspect/view';
+import type { NodeKind, NodeView, PortView, TopologyView } from '../../../inspect/view';
 
 /** Tiers from top to bottom in a host; of the LAN, from left to right. */
 export const TIER: Record<NodeKind, number> = {
@@ -31,10 +31,14 @@ export function wiring({ nodes, edges }: TopologyView): Wire[] {
   return edges.flatMap(({ from, to }) => {
     const [a, b] = [ends.get(from), ends.get(to)];
     if (!a || !b || a.node === b.node) return [];
-    const turned = a.node.id === b.node.parent || TIER[a.node.kind] > TIER[b.node.kind];
+    const isOut = b.node.id === a.node.parent;
+    const turned = a.node.id === b.node.parent || (!isOut && TIER[a.node.kind] > TIER[b.node.kind]);
     return [turned ? { upper: b, lower: a } : { upper: a, lower: b }];
   });
 }
+
+/** The name of a way: it is led from the upper port to the lower. */
+export const wayKey = (from: string, to: string): string => `${from} ${to}`;
 
 /** The end of a wire that is not this port. */
 export function otherEnd({ upper, lower }: Wire, port: PortView): End | null {
