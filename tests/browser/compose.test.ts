@@ -312,7 +312,9 @@ test('with several hosts the file runs on the one that is chosen', async ({ open
   await button(page, 'Begin with an example').click();
   await expect.poll(() => written(page), PATIENT).toContain('image: redis');
   await button(page, 'Apply').click();
-  await expectTerminal(page, /host2 \$ docker compose up -d\n[^]*Container root-web-1 {2}Started/);
+  await expectTerminal(page, /Container root-web-1 {2}Started/);
+  await typeLine(page, '@host2 docker compose ls -q');
+  await expectTerminal(page, /host2 \$ docker compose ls -q\nroot\n/);
   await editor(page).getByRole('combobox').selectOption('host');
   await editor(page).getByText('Write a compose file').waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);

@@ -4,10 +4,16 @@ export interface SentencePart {
   readonly code: boolean;
 }
 
+/** Between code and what ends its clause no line breaks. */
+const WORD_JOINER = '\u2060';
+
 export function codeParts(sentence: string): SentencePart[] {
   return sentence
     .split('`')
-    .map((text, i) => ({ text, code: i % 2 === 1 }))
+    .map((text, i) => ({
+      text: /^[.,:;)]/.test(text) && i > 0 && i % 2 === 0 ? WORD_JOINER + text : text,
+      code: i % 2 === 1,
+    }))
     .filter(({ text }) => text !== '');
 }
 

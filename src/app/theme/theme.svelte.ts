@@ -1,5 +1,6 @@
-/** Light or dark: the system's choice until the reader makes one, which the browser then keeps. */
+/** Light or dark: what the address asks for, else the system's choice until the reader makes one, which the browser then keeps. */
 import { MediaQuery } from 'svelte/reactivity';
+import { askedBy } from '../embed/asked';
 
 type Theme = 'light' | 'dark';
 
@@ -17,7 +18,7 @@ function remembered(): Theme | null {
 
 class ThemeChoice {
   readonly #system = new MediaQuery('(prefers-color-scheme: dark)');
-  #chosen = $state<Theme | null>(remembered());
+  #chosen = $state<Theme | null>(askedBy(location.search).theme ?? remembered());
 
   constructor() {
     this.#apply();

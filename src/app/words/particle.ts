@@ -6,8 +6,8 @@
 /** 영 일 이 삼 사 오 육 칠 팔 구: which end in a consonant, and which of those in ㄹ. */
 const DIGIT_FINALS = '0136';
 const DIGIT_RIEUL = '178';
-/** English words that end so are written in Hangul with a final consonant: 웹, 드롭, 핀, 맥; `l` gives ㄹ. */
-const LATIN_FINAL = /(?:[mn]|ng|[aeiou][bckpt])$/i;
+/** English words that end so are written in Hangul with a final consonant: 웹, 드롭, 핀, 백, 알파인, 홈; `l` and `le` give ㄹ. */
+const LATIN_FINAL = /(?:[mn]|ng|ck|[aeiou][bckpt]|[aeiou][mn]e)$/i;
 
 interface Ending {
   readonly consonant: boolean;
@@ -25,7 +25,7 @@ function endingOf(word: string): Ending {
   if (DIGIT_FINALS.includes(last) && last !== '') return { consonant: true, rieul: false };
   // A MAC address is read letter by letter, and no letter of it ends in a consonant.
   if (word.includes(':')) return { consonant: false, rieul: false };
-  if (/l$/i.test(word)) return { consonant: true, rieul: true };
+  if (/le?$/i.test(word)) return { consonant: true, rieul: true };
   return { consonant: LATIN_FINAL.test(word), rieul: false };
 }
 

@@ -2,11 +2,15 @@
 import type { StepView } from '../../inspect/view';
 import { say } from './words.svelte';
 
-export function stepSentence({ step, steps, row }: StepView): string {
-  const status = say('step_status', { step, steps });
-  if (!row) return `${status}. ${say('before_first')}`;
+/** `c1/eth0 sends ARP Who has 172.17.0.3?`, without its number. */
+export function frameSentence({ row }: StepView): string {
+  if (!row) return say('before_first');
   const { place, protocol, summary, dropped, sent } = row;
   const frame = summary.startsWith(protocol) ? summary : `${protocol} ${summary}`;
   const what = sent ? say('frame_sent', { place, frame }) : say('frame_received', { place, frame });
-  return `${status}. ${what}${dropped ? ` ${say('frame_dropped')}` : ''}`;
+  return `${what}${dropped ? ` ${say('frame_dropped')}` : ''}`;
+}
+
+export function stepSentence(view: StepView): string {
+  return `${say('step_status', { step: view.step, steps: view.steps })}. ${frameSentence(view)}`;
 }

@@ -1,4 +1,5 @@
 /** The interface's words in the reader's language: every sentence is looked up here, and again when the language changes. */
+import { askedBy } from '../embed/asked';
 import { m } from '../paraglide/messages';
 import { getLocale, type Locale, setLocale } from '../paraglide/runtime';
 import { withParticles } from './particle';
@@ -16,7 +17,7 @@ type ParamsOf<K extends MessageKey> = Parameters<Messages[K]>[0] extends infer P
   : never;
 
 class Language {
-  #locale = $state<Locale>(getLocale());
+  #locale = $state<Locale>(askedBy(location.search).lang ?? getLocale());
 
   constructor() {
     this.#tellDocument();
