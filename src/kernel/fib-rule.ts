@@ -39,7 +39,7 @@ export interface Flow {
 export const OWN_FLOW: Flow = { src: 0, iif: 'lo', mark: 0 };
 
 /** The rules that every namespace begins with. */
-export const FIRST_RULES: readonly FibRule[] = [
+const FIRST_RULES: readonly FibRule[] = [
   new FibRule(0, 'lookup', LOCAL_TABLE),
   new FibRule(32766, 'lookup', MAIN_TABLE),
   new FibRule(32767, 'lookup', DEFAULT_TABLE),

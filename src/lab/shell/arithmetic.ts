@@ -2,7 +2,8 @@
 
 export class ArithmeticError extends Error {}
 
-const TOKEN = /\s*(0[xX][0-9a-fA-F]+|\d+|[A-Za-z_]\w*|\+\+|--|<<=?|>>=?|&&|\|\||[-+*/%&|^<>=!]=|[-+*/%&|^<>=!~?:(),])/y;
+const TOKEN =
+  /\s*(0[xX][0-9a-fA-F]+|\d+|[A-Za-z_]\w*|\+\+|--|<<=?|>>=?|\*\*|&&|\|\||[-+*/%&|^<>=!]=|[-+*/%&|^<>=!~?:(),])/y;
 
 /** By how strongly they bind. */
 const LEVELS: readonly (readonly string[])[] = [
@@ -77,7 +78,7 @@ class Evaluation {
 
   private binary(level: number): number {
     const operators = LEVELS[level];
-    if (operators === undefined) return this.unary();
+    if (operators === undefined) return this.power();
     let left = this.binary(level + 1);
     for (
       let token = this.tokens[this.at];
@@ -88,6 +89,11 @@ class Evaluation {
       left = this.apply(token, left, this.binary(level + 1));
     }
     return left;
+  }
+
+  private power(): number {
+    const base = this.unary();
+    return this.takes('**') ? base ** this.power() : base;
   }
 
   private unary(): number {

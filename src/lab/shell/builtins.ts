@@ -1,5 +1,6 @@
 /** What a shell has to do itself, because it changes the shell. */
 import { isDirectory } from '../../userland/directory';
+import { programPath } from '../../userland/coreutils/which';
 import { absolutePath } from '../../userland/path';
 import { processOf, type Signal, SIGNALS } from '../../userland/process';
 import type { Sys } from '../../userland/program';
@@ -47,6 +48,15 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   },
   break: (_sys, data, [count = '1']) => leaveLoops(data, Number(count), true),
   continue: (_sys, data, [count = '1']) => leaveLoops(data, Number(count), false),
+  return: (_sys, data, [status]) => {
+    while (data.frames.length > 0 && popFrame(data)?.frame !== 'function');
+    return status === undefined ? data.status : Number(status) & 255;
+  },
+  local: declareLocal,
+  declare: exportVariables,
+  readonly: exportVariables,
+  type: (sys, data, names) => lookUp(sys, data, names, true),
+  command: (sys, data, [option, ...names]) => (option === '-v' ? lookUp(sys, data, names, false) : 0),
   kill: killProcesses,
   wait: waitForJobs,
   read: readLine,
@@ -55,6 +65,13 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
 /** Whether it is one of the shell's own. */
 export function isBuiltin(name: string | undefined): boolean {
   return name !== undefined && Object.hasOwn(BUILTINS, name);
+}
+
+const JUMPS = new Set(['break', 'continue', 'return']);
+
+/** Whether it leaves what encloses it. */
+export function isJump(name: string | undefined): boolean {
+  return name !== undefined && JUMPS.has(name);
 }
 
 /** Does it; its status. It may have left the shell waiting. */
@@ -69,6 +86,47 @@ function exportVariables(_sys: Sys, data: ShellData, args: readonly string[]): n
   }
   return 0;
 }
+
+/** `local`: what the names were holds again after the function. */
+function declareLocal(sys: Sys, data: ShellData, args: readonly string[]): number {
+  const frame = data.frames.findLast((each) => each.frame === 'function');
+  if (frame?.frame !== 'function') {
+    complain(sys, 'local: can only be used in a function');
+    return 1;
+  }
+  for (const arg of args) {
+    const [name = '', ...value] = arg.split('=');
+    if (!Object.hasOwn(frame.locals, name)) frame.locals[name] = data.variables[name] ?? null;
+    data.variables[name] = value.join('=');
+  }
+  return 0;
+}
+
+const KEYWORDS = new Set('if then else elif fi case esac for while until do done in function { } ! [['.split(' '));
+
+/** `type` and `command -v`: what a name stands for. */
+function lookUp(sys: Sys, data: ShellData, names: readonly string[], told: boolean): number {
+  let status = 0;
+  for (const name of names) {
+    const kind = KEYWORDS.has(name)
+      ? 'is a shell keyword'
+      : Object.hasOwn(data.functions, name)
+        ? 'is a function'
+        : isBuiltin(name) || OFTEN_BUILT_IN.has(name)
+          ? 'is a shell builtin'
+          : null;
+    const path = kind === null ? programPath(sys, name) : null;
+    if (kind === null && path === null) {
+      if (told) complain(sys, `type: ${name}: not found`);
+      status = 1;
+    } else if (told) sys.out(`${name} ${kind ?? `is ${path ?? ''}`}\n`);
+    else sys.out(`${path ?? name}\n`);
+  }
+  return status;
+}
+
+/** What bash has in itself and is a program here. */
+const OFTEN_BUILT_IN = new Set(['echo', 'printf', 'test', '[', 'true', 'false', 'pwd']);
 
 /** `cd`: home where nothing is said, back for a dash. */
 function changeDirectory(sys: Sys, data: ShellData, [wanted]: readonly string[]): number {

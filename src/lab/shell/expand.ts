@@ -1,7 +1,8 @@
 /** Expansion of words: variables, arithmetic, command substitutions already run, and splitting at blanks. */
 import { evaluate } from './arithmetic';
-import { fits, type PatternPiece, trimmed } from './pattern';
-import type { Part, Word } from './syntax';
+import { expandBraces } from './braces';
+import { fits, type PatternPiece, replaced, trimmed } from './pattern';
+import type { Condition, Part, Word } from './syntax';
 
 export interface Expansion {
   /** `${NAME:=WORD}` and arithmetic set them. */
@@ -11,6 +12,8 @@ export interface Expansion {
   readonly positional: readonly string[];
   /** `$0`, `$$`, `$!`. */
   readonly special: Readonly<Record<string, string>>;
+  /** Whether `{a,b}` makes two words: bash does it, sh does not. */
+  readonly braces: boolean;
   /** Outputs of the command substitutions met so far, in order. */
   readonly outputs: readonly string[];
 }
@@ -62,16 +65,46 @@ class Expander {
     }
   }
 
-  private parameter({ name, operator, word }: Extract<Part, { part: 'parameter' }>): string {
+  private parameter({ name, operator, word, other }: Extract<Part, { part: 'parameter' }>): string {
     const value = this.valueOf(name);
     if (operator === 'length') return String((value ?? '').length);
     if (/^[#%]/.test(operator)) return trimmed(value ?? '', operator, this.pieces(word));
+    if (operator.startsWith('/')) return replaced(value ?? '', operator, this.pieces(word), this.text(other ?? []));
+    if (operator === ':') return this.part(value ?? '', this.text(word));
+    if (/^[\^,]/.test(operator)) return changedCase(value ?? '', operator);
     const missing = value === undefined || (operator.startsWith(':') && value === '');
     if (operator.endsWith('+')) return missing ? '' : this.text(word);
     if (!missing) return value;
     const instead = this.text(word);
     if (operator.endsWith('=')) this.expansion.variables[name] = instead;
     return instead;
+  }
+
+  /** `${NAME:OFFSET:LENGTH}` */
+  private part(value: string, range: string): string {
+    const [offset = '0', length] = range.split(':').map((text) => evaluate(text, this.expansion.variables));
+    const from = Number(offset) < 0 ? Math.max(0, value.length + Number(offset)) : Number(offset);
+    if (length === undefined) return value.slice(from);
+    return length < 0 ? value.slice(from, length) : value.slice(from, from + length);
+  }
+
+  /** Whether a condition holds; `plain` does what `test` does. */
+  holds(condition: Condition, plain: (words: readonly string[]) => boolean): boolean {
+    switch (condition.test) {
+      case 'and':
+        return this.holds(condition.left, plain) && this.holds(condition.right, plain);
+      case 'or':
+        return this.holds(condition.left, plain) || this.holds(condition.right, plain);
+      case 'not':
+        return !this.holds(condition.of, plain);
+      case 'plain':
+        return plain(condition.words.map((word) => (typeof word === 'string' ? word : this.text(word))));
+      case 'match': {
+        const text = this.text(condition.text);
+        if (condition.operator === '=~') return new RegExp(this.text(condition.pattern)).test(text);
+        return fits(text, this.pieces(condition.pattern)) === (condition.operator === '=');
+      }
+    }
   }
 
   pieces(word: Word): Piece[] {
@@ -89,6 +122,11 @@ class Expander {
   }
 
   fields(word: Word): string[] {
+    const words = this.expansion.braces ? expandBraces(word) : [word];
+    return words.flatMap((each) => this.fieldsOf(each));
+  }
+
+  private fieldsOf(word: Word): string[] {
     const fields: string[] = [];
     let current: string | null = null;
     for (const part of word) {
@@ -118,6 +156,11 @@ class Expander {
     if (current !== null) fields.push(current);
     return fields;
   }
+}
+
+function changedCase(value: string, operator: string): string {
+  const change = (text: string) => (operator.startsWith('^') ? text.toUpperCase() : text.toLowerCase());
+  return operator.length === 2 ? change(value) : change(value.slice(0, 1)) + value.slice(1);
 }
 
 /** What `run` gives, or the source of the next substitution that has to run first. */
@@ -168,4 +211,23 @@ export function chooseBranch(
     return branches.findIndex(({ patterns }) => patterns.some((pattern) => fits(text, expander.pieces(pattern))));
   });
   return 'run' in result ? result : { branch: result.done };
+}
+
+/** Whether a condition holds. */
+export function conditionHolds(
+  condition: Condition,
+  plain: (words: readonly string[]) => boolean,
+  expansion: Expansion,
+): { readonly holds: boolean } | { readonly run: string } {
+  const result = attempt(expansion, (expander) => expander.holds(condition, plain));
+  return 'run' in result ? result : { holds: result.done };
+}
+
+/** The value of an expression; variables may be set by it. */
+export function evaluateWord(
+  expression: Word,
+  expansion: Expansion,
+): { readonly value: number } | { readonly run: string } {
+  const result = attempt(expansion, (expander) => evaluate(expander.text(expression), expansion.variables));
+  return 'run' in result ? result : { value: result.done };
 }

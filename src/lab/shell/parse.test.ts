@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import { expandWords } from './expand';
 import { parseLine } from './parse';
 
-const NOTHING = { variables: { NAME: 'c1', LIST: 'a  b' }, status: 3, outputs: [], positional: [], special: {} };
+const NOTHING = {
+  variables: { NAME: 'c1', LIST: 'a  b' },
+  status: 3,
+  outputs: [],
+  positional: [],
+  special: {},
+  braces: true,
+};
 
 /** The words of a line's first command. */
 function words(line: string): unknown {

@@ -1,4 +1,5 @@
 /** Reads a line into a list of pipelines. */
+import { isConditionEnd, readCondition } from './condition';
 import type {
   Branch,
   Command,
@@ -12,7 +13,7 @@ import type {
   Simple,
   Word,
 } from './syntax';
-import { ShellSyntaxError, type Token, tokenize } from './words';
+import { closingParen, hereWord, ShellSyntaxError, type Token, tokenize } from './words';
 
 /** The list of a line, or the shell's complaint about its syntax. */
 export function parseLine(line: string): Parsed {
@@ -34,6 +35,8 @@ function unexpected(token: Token | null): ShellSyntaxError {
 
 const REDIRECTS: Readonly<Record<string, Omit<Redirect, 'to'>>> = {
   '>': { fd: 'out', append: false },
+  '1>': { fd: 'out', append: false },
+  '1>>': { fd: 'out', append: true },
   '>>': { fd: 'out', append: true },
   '2>': { fd: 'err', append: false },
   '2>>': { fd: 'err', append: true },
@@ -98,8 +101,9 @@ class Reader {
     const negate = this.is('!');
     if (negate) this.take();
     const commands = [this.command()];
-    while (this.is('|')) {
-      this.take();
+    while (this.is('|') || this.is('|&')) {
+      const last = commands.length - 1;
+      if (this.take().text === '|&') commands[last] = withErrors(commands[last]!);
       while (this.is('\n')) this.take();
       commands.push(this.command());
     }
@@ -129,7 +133,7 @@ class Reader {
     const first = this.peek();
     switch (first?.text) {
       case 'for':
-        return this.loop();
+        return this.counted() ?? this.loop();
       case 'while':
       case 'until':
         return this.repetition(first.text === 'until');
@@ -139,11 +143,65 @@ class Reader {
         return this.choice();
       case '{':
         return this.group();
-      case '(':
-        return this.subshell();
+      case '(': {
+        const expression = this.expression();
+        return expression === null ? this.subshell() : { kind: 'arithmetic', expression: hereWord(expression) };
+      }
+      case '[[':
+        return this.test();
       default:
-        return null;
+        return this.definition();
     }
+  }
+
+  /** What stands between `((` and `))`; null where they are no such pair. */
+  private expression(): string | null {
+    const [open, second] = this.tokens.slice(this.at, this.at + 2);
+    if (open?.text !== '(' || second?.text !== '(' || second.start !== open.end) return null;
+    const end = closingParen(this.line, open.end);
+    if (this.line[end - 1] !== ')') return null;
+    while ((this.peek()?.start ?? Infinity) <= end) this.take();
+    return this.line.slice(second.end, end - 1);
+  }
+
+  /** `for ((FIRST; CONDITION; STEP))`; null for another loop. */
+  private counted(): CompoundBody | null {
+    this.take();
+    const inside = this.expression();
+    if (inside === null) {
+      this.at--;
+      return null;
+    }
+    const expressions = inside.split(';').map((part) => hereWord(part.trim()));
+    if (expressions.length !== 3) throw new ShellSyntaxError(`syntax error: \`((${inside}))'`);
+    if (this.is(';') || this.is('\n')) this.take();
+    this.skipLines();
+    this.expect('do');
+    return { kind: 'count', expressions, body: this.body('done') };
+  }
+
+  private test(): CompoundBody {
+    this.take();
+    const end = this.tokens.findIndex((token, i) => i >= this.at && isConditionEnd(token));
+    if (end < 0) throw unexpected(null);
+    const condition = readCondition(this.line, this.tokens.slice(this.at, end));
+    this.at = end + 1;
+    return { kind: 'test', condition };
+  }
+
+  /** `NAME() COMMAND` or `function NAME COMMAND`; null where it is something else. */
+  private definition(): CompoundBody | null {
+    const [first, open, close] = this.tokens.slice(this.at, this.at + 3);
+    const keyword = first?.text === 'function' && open?.token === 'word';
+    const name = keyword ? open.text : first?.text;
+    if (name === undefined || !/^[\w.-]+$/.test(name)) return null;
+    if (!keyword && (first?.token !== 'word' || open?.text !== '(' || close?.text !== ')')) return null;
+    this.at += keyword ? 2 : 3;
+    if (keyword && this.is('(')) this.at += 2;
+    this.skipLines();
+    const body = this.command();
+    if (body.kind === 'simple') throw unexpected(this.peek());
+    return { kind: 'function', name, body };
   }
 
   private skipLines(): void {
@@ -279,6 +337,11 @@ class Reader {
     if (target.token !== 'word') throw unexpected(target);
     return { ...kind, to: target.word };
   }
+}
+
+/** `|&`: errors go down the pipe, too. */
+function withErrors(command: Command): Command {
+  return { ...command, redirects: [...command.redirects, { fd: 'err', append: false, to: 'out' }] };
 }
 
 /** The value of `NAME=VALUE`: the word without its first characters, which are plain text. */

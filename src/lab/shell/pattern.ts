@@ -40,3 +40,11 @@ export function trimmed(text: string, operator: string, pieces: readonly Pattern
   for (let at = text.length; at >= 0; at--) if (whole.test(text.slice(at))) return text.slice(0, at);
   return text;
 }
+
+/** A text in which something else stands for what fits: the first (`/`), all (`//`), at its beginning (`/#`) or end (`/%`). */
+export function replaced(text: string, operator: string, pieces: readonly PatternPiece[], by: string): string {
+  const source = `(?:${sourceOf(pieces, false)})`;
+  if (source === '(?:)') return text;
+  const expression = operator === '/#' ? `^${source}` : operator === '/%' ? `${source}$` : source;
+  return text.replace(new RegExp(expression, operator === '//' ? 'g' : ''), () => by);
+}

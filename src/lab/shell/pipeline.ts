@@ -1,7 +1,7 @@
 /** Commands and pipelines: every stage of a pipeline runs at once, and reads what the one before it writes. */
 import { BUSYBOX_SHELL, busyboxApplets } from '../../userland/busybox/applets';
 import type { Sys } from '../../userland/program';
-import { isBuiltin, runBuiltin } from './builtins';
+import { isBuiltin, isJump, runBuiltin } from './builtins';
 import { expandCommand } from './expand';
 import { redirected, targetsOf } from './redirect';
 import { type Descriptors, expansionOf, type Frame, nameOf, type ShellData, type Stage } from './state';
@@ -34,9 +34,10 @@ function prepare(sys: Sys, data: ShellData, command: Command): Stage | null {
     substitute(sys, data, expanded.run);
     return null;
   }
+  const substituted = data.outputs.length > 0;
   data.outputs = [];
   const assigned = Object.fromEntries(assignments.map(({ name }, i) => [name, expanded.texts[i] ?? '']));
-  return { fields: expanded.fields, assigned, targets: expanded.targets };
+  return { fields: expanded.fields, assigned, targets: expanded.targets, substituted };
 }
 
 /** Starts a command substitution, whose output is waited for. */
@@ -46,7 +47,8 @@ export function substitute(sys: Sys, data: ShellData, source: string): void {
 }
 
 function spawnShell(sys: Sys, data: ShellData, source: string, io: Descriptors): number {
-  const argv = [sys.process.argv[0] ?? 'sh', '-c', source, nameOf(sys), ...data.positional];
+  const told = Object.values(data.functions).map((known) => `${known.source}\n`);
+  const argv = [sys.process.argv[0] ?? 'sh', '-c', told.join('') + source, nameOf(sys), ...data.positional];
   return sys.spawn(argv, { ...io, env: data.variables });
 }
 
@@ -60,10 +62,20 @@ function runAlone(sys: Sys, data: ShellData, frame: PipelineFrame, command: Comm
   else runCompound(sys, data, command, io);
 }
 
-function runSimple(sys: Sys, data: ShellData, { fields, assigned }: Stage, io: Descriptors): void {
+function runSimple(sys: Sys, data: ShellData, stage: Stage, io: Descriptors): void {
+  const { assigned, substituted } = stage;
+  // `command NAME` is NAME, but for `command -v`.
+  const fields =
+    stage.fields[0] === 'command' && /^[^-]/.test(stage.fields[1] ?? '') ? stage.fields.slice(1) : stage.fields;
+  const called = fields[0] === undefined ? undefined : functionNamed(data, fields[0]);
   if (fields.length === 0) {
     Object.assign(data.variables, assigned);
-    data.status = 0;
+    if (!substituted) data.status = 0;
+  } else if (called !== undefined) {
+    Object.assign(data.variables, assigned);
+    callFunction(sys, data, called, fields.slice(1), io);
+  } else if (isJump(fields[0])) {
+    data.status = runBuiltin(sys, data, fields);
   } else if (isBuiltin(fields[0])) {
     const before = data.io;
     data.io = io;
@@ -78,10 +90,31 @@ function runSimple(sys: Sys, data: ShellData, { fields, assigned }: Stage, io: D
   }
 }
 
+function functionNamed(data: ShellData, name: string): Command | undefined {
+  return Object.hasOwn(data.functions, name) ? data.functions[name]?.body : undefined;
+}
+
+/** Its body runs with words of its own; what it redirects is over when it is. */
+function callFunction(sys: Sys, data: ShellData, body: Command, args: readonly string[], io: Descriptors): void {
+  data.frames.push(
+    { frame: 'redirected', before: data.io },
+    { frame: 'function', positional: data.positional, locals: {} },
+  );
+  data.io = io;
+  data.positional = args;
+  const item = { pipeline: { negate: false, commands: [body], source: body.source }, then: ';' } as const;
+  data.frames.push({ frame: 'list', list: [item], at: 0 });
+}
+
 /** A compound command runs in this shell, a subshell in another. */
 function runCompound(sys: Sys, data: ShellData, command: Compound, io: Descriptors): void {
   if (command.kind === 'subshell') {
     data.waiting = { for: 'command', pid: spawnShell(sys, data, command.inside, io) };
+    return;
+  }
+  if (command.kind === 'function') {
+    data.functions[command.name] = { body: command.body, source: command.source };
+    data.status = 0;
     return;
   }
   if (command.redirects.length > 0) {
@@ -89,10 +122,10 @@ function runCompound(sys: Sys, data: ShellData, command: Compound, io: Descripto
     data.io = io;
   }
   data.frames.push(frameOf(command));
-  if (command.kind !== 'group') data.status = 0;
+  if (command.kind === 'for' || command.kind === 'case') data.status = 0;
 }
 
-function frameOf(command: Exclude<Compound, { kind: 'subshell' }>): Frame {
+function frameOf(command: Exclude<Compound, { kind: 'subshell' | 'function' }>): Frame {
   switch (command.kind) {
     case 'for':
       return { frame: 'for', name: command.name, words: command.words, fields: null, body: command.body, at: 0 };
@@ -104,6 +137,12 @@ function frameOf(command: Exclude<Compound, { kind: 'subshell' }>): Frame {
       return { frame: 'if', branches: command.branches, otherwise: command.otherwise, at: 0 };
     case 'case':
       return { frame: 'case', command };
+    case 'test':
+      return { frame: 'test', condition: command.condition };
+    case 'arithmetic':
+      return { frame: 'arithmetic', expression: command.expression };
+    case 'count':
+      return { frame: 'count', expressions: command.expressions, body: command.body, next: 0 };
     case 'group':
       return { frame: 'list', list: command.body, at: 0 };
   }
@@ -149,7 +188,7 @@ function startStage(
   io: Descriptors,
 ): number | null {
   const name = command.kind === 'simple' ? stage?.fields[0] : undefined;
-  if (stage === undefined || name === undefined || isBuiltin(name)) return spawnShell(sys, data, command.source, io);
+  if (stage === undefined || name === undefined || isOwn(data, name)) return spawnShell(sys, data, command.source, io);
   return startProgram(sys, data, command.redirects, stage, io);
 }
 
@@ -163,6 +202,11 @@ function startProgram(
   const io = redirected(sys, redirects, targets, before);
   if (io === null) return null;
   return sys.spawn(executable(sys, fields), { ...io, env: { ...data.variables, ...assigned } });
+}
+
+/** Whether a shell has to run it. */
+function isOwn(data: ShellData, name: string): boolean {
+  return isBuiltin(name) || functionNamed(data, name) !== undefined;
 }
 
 /** A job in the background reads nothing. */
@@ -179,9 +223,9 @@ export function background(sys: Sys, data: ShellData, pipeline: Pipeline): void 
 function startJob(sys: Sys, data: ShellData, command: Simple, io: Descriptors): number | null {
   const texts = command.assignments.map(({ value }) => value);
   const expanded = expandCommand(texts, command.words, targetsOf(command.redirects), expansionOf(sys, data));
-  if ('run' in expanded || expanded.fields[0] === undefined || isBuiltin(expanded.fields[0])) return null;
+  if ('run' in expanded || expanded.fields[0] === undefined || isOwn(data, expanded.fields[0])) return null;
   const assigned = Object.fromEntries(command.assignments.map(({ name }, i) => [name, expanded.texts[i] ?? '']));
-  return startProgram(sys, data, command.redirects, { ...expanded, assigned }, io);
+  return startProgram(sys, data, command.redirects, { ...expanded, assigned, substituted: false }, io);
 }
 
 /** busybox's shell runs its own applets, whatever else $PATH has of that name. */

@@ -33,6 +33,35 @@ test.each<[string, string, number]>([
   ['(sleep 0.2; echo later) & echo now; wait; echo all', 'now\nlater\nall\n', 0],
   ['sleep 5 & kill $!; wait $!; echo $?', '143\n', 0],
   ['echo $(echo $(echo nested))', 'nested\n', 0],
+  ['greet() { echo "hi $1 $#"; return 3; }; greet you "and me"; echo $?', 'hi you 2\n3\n', 0],
+  ['function f { local x=in; echo $x $1; }; x=out; set -- kept; f arg; echo $x $1', 'in arg\nout kept\n', 0],
+  ['up() { echo $1; }; up a | tr a b; echo $(up c); up d > /tmp/f; cat /tmp/f', 'b\nc\nd\n', 0],
+  ['f() { for i in 1 2; do [ $i -eq 2 ] && return; echo $i; done; }; f; f', '1\n1\n', 0],
+  ['if false; then echo no; else echo $?; fi', '1\n', 0],
+  ['x=$(false); echo $?; false; y=1; echo $?', '1\n0\n', 0],
+  ['[[ notes.txt == *.txt && ! -z x ]] && echo yes; [[ 3 -gt 4 || ( a < b ) ]] && echo or', 'yes\nor\n', 0],
+  [
+    'x=10.9.0.1; [[ $x =~ ^([0-9]+\\.){3}[0-9]+$ ]] && echo address; [[ -n $nothing ]] || echo unset',
+    'address\nunset\n',
+    0,
+  ],
+  ['for ((i = 0; i < 3; i++)); do echo -n $i; done; echo; (( i > 2 )) && echo $((2 ** 3 ** 2))', '012\n512\n', 0],
+  [
+    'for i in {1..3} {a,b}x; do echo -n "$i "; done; echo {c..a} "{1..2}" 10.0.0.{1,20}',
+    '1 2 3 ax bx c b a {1..2} 10.0.0.1 10.0.0.20\n',
+    0,
+  ],
+  [
+    'sh -c "echo {1..3}"; x=a.b.a; echo ${x/a/c} ${x//a/c} ${x:2} ${x:0:1} ${x^^}',
+    '{1..3}\nc.b.a c.b.c b.a a A.B.A\n',
+    0,
+  ],
+  [
+    'type ip cd greet nosuch; command -v ping && command echo run',
+    'ip is /usr/sbin/ip\ncd is a shell builtin\nbash: line 1: type: greet: not found\nbash: line 1: type: nosuch: not found\n/usr/bin/ping\nrun\n',
+    0,
+  ],
+  ['cat /nosuch |& wc -l; echo x 1>/dev/null; which ss nosuch', '1\n/usr/bin/ss\n', 1],
   ['echo $((1 / 0)); echo on', 'bash: 1 / 0: division by 0 (error token is "0")\n', 1],
 ])('%s', (line, text, status) => {
   expect(ran(line)).toEqual([text, status]);

@@ -1,14 +1,15 @@
 /** `sh`, `bash`: runs lists, pipelines, loops, choices and substitutions of a line, of a script, or of what is typed at it. */
 import type { Sys } from '../../userland/program';
 import { program, type ProcessEvent } from '../../userland/program';
+import { testWords } from '../../userland/coreutils/test';
 import { ArithmeticError } from './arithmetic';
 import { jobEnded, lineRead } from './builtins';
-import { chooseBranch, expandWords } from './expand';
+import { chooseBranch, conditionHolds, evaluateWord, expandWords } from './expand';
 import { parseLine } from './parse';
 import { background, nextOfPipeline, substitute } from './pipeline';
 import { atPrompt, endOfScript, nextOfScript } from './script';
 import { expansionOf, type Frame, popFrame, type ShellData } from './state';
-import type { List } from './syntax';
+import type { List, Word } from './syntax';
 
 const INTERRUPTED = 130;
 
@@ -31,6 +32,7 @@ function createShell(name: string) {
             : { frame: 'list', list: parsed.list, at: 0 },
         ],
         variables: { ...sys.process.env },
+        functions: {},
         positional: line.positional,
         io: { stdin, stdout, stderr },
         status: 0,
@@ -177,6 +179,16 @@ function nextOf(sys: Sys, data: ShellData, frame: Frame): void {
     case 'pipeline':
       nextOfPipeline(sys, data, frame);
       return;
+    case 'test':
+      askCondition(sys, data, frame);
+      return;
+    case 'arithmetic':
+      askExpression(sys, data, frame);
+      return;
+    case 'count':
+      nextCount(sys, data, frame);
+      return;
+    case 'function':
     case 'redirected':
       popFrame(data);
   }
@@ -229,7 +241,6 @@ function nextTurn(data: ShellData, frame: Extract<Frame, { frame: 'while' }>): v
   }
   frame.asked = false;
   if ((data.status === 0) !== frame.until) {
-    data.status = 0;
     enter(data, frame.body);
     return;
   }
@@ -247,7 +258,7 @@ function nextBranch(data: ShellData, frame: Extract<Frame, { frame: 'if' }>): vo
     enter(data, before.body);
   } else if (next !== undefined) enter(data, next.condition);
   else {
-    data.status = 0;
+    if (frame.otherwise.length === 0) data.status = 0;
     data.frames.pop();
     enter(data, frame.otherwise);
   }
@@ -262,4 +273,47 @@ function choose(sys: Sys, data: ShellData, { command }: Extract<Frame, { frame: 
   data.outputs = [];
   data.frames.pop();
   enter(data, command.branches[chosen.branch]?.body ?? []);
+}
+
+function askCondition(sys: Sys, data: ShellData, { condition }: Extract<Frame, { frame: 'test' }>): void {
+  const plain = (words: readonly string[]) => testWords(sys, words) === true;
+  const asked = conditionHolds(condition, plain, expansionOf(sys, data));
+  if ('run' in asked) {
+    substitute(sys, data, asked.run);
+    return;
+  }
+  data.outputs = [];
+  data.frames.pop();
+  data.status = asked.holds ? 0 : 1;
+}
+
+function askExpression(sys: Sys, data: ShellData, { expression }: Extract<Frame, { frame: 'arithmetic' }>): void {
+  const value = valueOf(sys, data, expression);
+  if (value === null) return;
+  data.frames.pop();
+  data.status = value === 0 ? 1 : 0;
+}
+
+/** The value of an expression, or null where a substitution was started that has to run first. */
+function valueOf(sys: Sys, data: ShellData, expression: Word): number | null {
+  const result = evaluateWord(expression, expansionOf(sys, data));
+  if ('run' in result) {
+    substitute(sys, data, result.run);
+    return null;
+  }
+  data.outputs = [];
+  return result.value;
+}
+
+/** The next of the three expressions of `for ((…))`; an empty condition holds. */
+function nextCount(sys: Sys, data: ShellData, frame: Extract<Frame, { frame: 'count' }>): void {
+  const expression = frame.expressions[frame.next] ?? [];
+  const empty = expression.every((part) => part.part === 'text' && part.text === '');
+  const value = empty ? 1 : valueOf(sys, data, expression);
+  if (value === null) return;
+  if (frame.next !== 1) frame.next = 1;
+  else if (value !== 0) {
+    frame.next = 2;
+    enter(data, frame.body);
+  } else data.frames.pop();
 }

@@ -2,7 +2,7 @@
 import type { Sink, Source } from '../../userland/process';
 import type { Sys } from '../../userland/program';
 import type { Expansion } from './expand';
-import type { Branch, Compound, List, Pipeline, Word } from './syntax';
+import type { Branch, Command, Compound, Condition, List, Pipeline, Word } from './syntax';
 
 export interface Descriptors {
   readonly stdin: Source;
@@ -15,6 +15,8 @@ export interface Stage {
   readonly fields: readonly string[];
   readonly assigned: Readonly<Record<string, string>>;
   readonly targets: readonly string[];
+  /** Whether it had a command substitution, whose status an assignment alone keeps. */
+  readonly substituted: boolean;
 }
 
 /** What is being run, innermost last. */
@@ -40,6 +42,15 @@ export type Frame =
     }
   | { readonly frame: 'if'; readonly branches: readonly Branch[]; readonly otherwise: List; at: number }
   | { readonly frame: 'case'; readonly command: Extract<Compound, { kind: 'case' }> }
+  | { readonly frame: 'test'; readonly condition: Condition }
+  | { readonly frame: 'arithmetic'; readonly expression: Word }
+  | { readonly frame: 'count'; readonly expressions: readonly Word[]; readonly body: List; next: 0 | 1 | 2 }
+  /** A function that runs: what holds again after it. */
+  | {
+      readonly frame: 'function';
+      readonly positional: readonly string[];
+      readonly locals: Record<string, string | null>;
+    }
   | { readonly frame: 'pipeline'; readonly pipeline: Pipeline; begun: boolean; readonly stages: Stage[] }
   /** A compound command with redirections: what holds again after it. */
   | { readonly frame: 'redirected'; readonly before: Descriptors };
@@ -61,6 +72,8 @@ export interface Job {
 export interface ShellData {
   readonly frames: Frame[];
   readonly variables: Record<string, string>;
+  /** With the text that defines each: a shell of its own is told them. */
+  readonly functions: Record<string, { readonly body: Command; readonly source: string }>;
   positional: readonly string[];
   io: Descriptors;
   status: number;
@@ -81,13 +94,20 @@ export function expansionOf(sys: Sys, data: ShellData): Expansion {
   const { variables, status, positional, outputs, jobs } = data;
   const last = jobs[jobs.length - 1];
   const special = { 0: nameOf(sys), $: String(sys.process.pid), '!': last === undefined ? '' : String(last.pid) };
-  return { variables, status, positional, outputs, special };
+  return { variables, status, positional, outputs, special, braces: sys.process.argv[0] === 'bash' };
 }
 
 /** Leaves the innermost frame. */
 export function popFrame(data: ShellData): Frame | undefined {
   const frame = data.frames.pop();
   if (frame?.frame === 'redirected') data.io = frame.before;
+  if (frame?.frame === 'function') {
+    data.positional = frame.positional;
+    for (const [name, value] of Object.entries(frame.locals)) {
+      if (value === null) delete data.variables[name];
+      else data.variables[name] = value;
+    }
+  }
   return frame;
 }
 

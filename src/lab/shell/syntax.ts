@@ -13,6 +13,8 @@ export type Part =
       readonly name: string;
       readonly operator: string;
       readonly word: Word;
+      /** What `${NAME/PATTERN/WORD}` puts there. */
+      readonly other?: Word;
       readonly quoted: boolean;
     };
 
@@ -34,6 +36,15 @@ export interface Simple {
   readonly source: string;
 }
 
+/** What stands between `[[` and `]]`. */
+export type Condition =
+  | { readonly test: 'and' | 'or'; readonly left: Condition; readonly right: Condition }
+  | { readonly test: 'not'; readonly of: Condition }
+  /** An operator with one word or two, as `test` knows them. */
+  | { readonly test: 'plain'; readonly words: readonly (Word | string)[] }
+  /** A pattern, or with `=~` a regular expression. */
+  | { readonly test: 'match'; readonly operator: '=' | '!=' | '=~'; readonly text: Word; readonly pattern: Word };
+
 /** A condition, and what is done where it holds. */
 export interface Branch {
   readonly condition: List;
@@ -50,6 +61,12 @@ export type CompoundBody =
       readonly branches: readonly { readonly patterns: readonly Word[]; readonly body: List }[];
     }
   | { readonly kind: 'group'; readonly body: List }
+  | { readonly kind: 'test'; readonly condition: Condition }
+  /** `((EXPRESSION))` */
+  | { readonly kind: 'arithmetic'; readonly expression: Word }
+  /** `for ((FIRST; CONDITION; STEP))` */
+  | { readonly kind: 'count'; readonly expressions: readonly Word[]; readonly body: List }
+  | { readonly kind: 'function'; readonly name: string; readonly body: Command }
   /** Runs in a shell of its own. */
   | { readonly kind: 'subshell'; readonly inside: string };
 

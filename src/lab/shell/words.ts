@@ -10,19 +10,22 @@ export type Token =
 export class ShellSyntaxError extends Error {}
 
 const OPERATORS = [
+  '1>&2',
+  '1>>',
+  '1>',
   '2>&1',
   '2>>',
   '2>',
   '&>>',
   '&>',
   '>&2',
-  '1>&2',
   '>>',
   '<<<',
   '<<-',
   '<<',
   '&&',
   '||',
+  '|&',
   ';;',
   '>',
   '<',
@@ -125,7 +128,7 @@ function readBodies(line: string, start: number, tokens: Token[], pending: Pendi
 }
 
 /** The text of a here-document: variables and substitutions hold, quotes are letters like others. */
-function hereWord(body: string): Word {
+export function hereWord(body: string): Word {
   const parts: Part[] = [];
   const text = (value: string) => {
     const last = parts[parts.length - 1];
@@ -226,14 +229,19 @@ function readExpansion(line: string, at: number, quoted: boolean, parts: Part[],
   return at + name[0].length;
 }
 
-const PARAMETER = /^(#?)([?#@*!$]|\d+|[A-Za-z_]\w*)(?:(:?[-=+?]|##?|%%?)([^]*))?$/;
+const PARAMETER = /^(#?)([?#@*!$]|\d+|[A-Za-z_]\w*)(?:(:?[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:)([^]*))?$/;
 
 /** `${NAME}` and its forms. */
 function readParameter(line: string, start: number, quoted: boolean, parts: Part[]): number {
   const end = closingBrace(line, start + 2);
   const [, length = '', name, operator, word = ''] = PARAMETER.exec(line.slice(start + 2, end)) ?? [];
   if (name === undefined) throw new ShellSyntaxError(`${line.slice(start, end + 1)}: bad substitution`);
-  if (operator !== undefined) parts.push({ part: 'parameter', name, operator, word: wordIn(word, quoted), quoted });
+  if (operator?.startsWith('/') === true) {
+    const [pattern = '', ...replacement] = word.split('/');
+    const other = wordIn(replacement.join('/'), quoted);
+    parts.push({ part: 'parameter', name, operator, word: wordIn(pattern, quoted), other, quoted });
+  } else if (operator !== undefined)
+    parts.push({ part: 'parameter', name, operator, word: wordIn(word, quoted), quoted });
   else if (length !== '') parts.push({ part: 'parameter', name, operator: 'length', word: [], quoted });
   else parts.push({ part: 'variable', name, quoted });
   return end + 1;
@@ -265,7 +273,7 @@ function closingBrace(line: string, start: number): number {
   throw new ShellSyntaxError("unexpected EOF while looking for matching `}'");
 }
 
-function closingParen(line: string, start: number): number {
+export function closingParen(line: string, start: number): number {
   let depth = 1;
   let quote = '';
   for (let at = start; at < line.length; at++) {

@@ -9,6 +9,7 @@ import { sayPrograms } from './say';
 import { sleep } from './sleep';
 import { testPrograms } from './test';
 import { timeout } from './timeout';
+import { which } from './which';
 
 export const coreutilsPrograms: readonly Program[] = [
   cat,
@@ -17,6 +18,7 @@ export const coreutilsPrograms: readonly Program[] = [
   ps,
   sleep,
   timeout,
+  which,
   ...directoryPrograms,
   ...sayPrograms,
   ...testPrograms,

@@ -26,7 +26,8 @@ const TEXTS: Readonly<Record<string, (a: string, b: string) => boolean>> = {
   '>': (a, b) => a > b,
 };
 
-function evaluate(sys: Sys, words: readonly string[]): boolean | string {
+/** Whether what the words say holds, or what is wrong with them. */
+export function testWords(sys: Sys, words: readonly string[]): boolean | string {
   if (words.length === 0) return false;
   const reader: Reader = { words, at: 0, error: null };
   const result = or(sys, reader);
@@ -114,7 +115,7 @@ function unary(sys: Sys, operator: string, operand: string): boolean {
 }
 
 function run(sys: Sys, name: string, words: readonly string[]): number {
-  const result = evaluate(sys, words);
+  const result = testWords(sys, words);
   if (typeof result === 'boolean') return result ? 0 : 1;
   sys.err(`${name}: ${result}\n`);
   return 2;
