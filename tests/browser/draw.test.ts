@@ -259,6 +259,29 @@ test('a box dragged onto a network is connected: the target lights up and says t
   await box(page, 'c1').getByText('eth0 172.17.0.2').waitFor({ state: 'detached' });
 });
 
+test('a box dragged off its network into the empty host is disconnected; above its network it is only moved', async ({
+  openPage,
+}) => {
+  const page = await openPage();
+  await expectStep(page, 0);
+  const [c1, filter] = await Promise.all([box(page, 'c1').boundingBox(), box(page, 'filter').boundingBox()]);
+  if (!c1 || !filter) throw new Error('There is no such box.');
+  await page.mouse.move(c1.x + 30, c1.y + 50);
+  await page.mouse.down();
+  await page.mouse.move(c1.x + 60, c1.y + 60, { steps: 4 });
+  expect(await page.getByText(/^Let go:/).count()).toBe(0);
+  await page.mouse.up();
+  await page.mouse.move(c1.x + 60, c1.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(filter.x + filter.width + 6, filter.y + 10, { steps: 8 });
+  await page.getByText('Let go: docker network disconnect bridge c1').waitFor();
+  await page.mouse.up();
+  await expectTerminal(page, /\$ docker network disconnect bridge c1\nhost \$$/);
+  await box(page, 'c1').getByText('eth0 172.17.0.2').waitFor({ state: 'detached' });
+  await undo(page).click();
+  await box(page, 'c1').getByText('eth0 172.17.0.2').waitFor();
+});
+
 test('undo goes back through everything, whoever made it: a typed line, the engine, another scenario', async ({
   openPage,
 }) => {

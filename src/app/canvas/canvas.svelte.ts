@@ -18,6 +18,12 @@ const MOVED_BOXES = 150;
 /** What ports and titles stand out of their boxes. */
 const RIM = 12;
 
+/** Nothing is stacked higher. */
+const MOST_LINKS = 8;
+
+/** The ground of a network reaches so far aside of its box. */
+const GROUND = 24;
+
 const EMPTY: TopologyView = { nodes: [], edges: [] };
 
 /** What is drawn around others is a frame, a table of the host a place; all else is a box with text. */
@@ -82,6 +88,14 @@ export class Canvas {
     return found ?? null;
   }
 
+  /** Whether a point is over the ground of a network: its box, and all that is above it. */
+  isAbove({ x, y }: Point, id: string): boolean {
+    const origin = this.#origins.get(id);
+    const box = this.layout?.boxes.get(id);
+    if (!origin || !box) return false;
+    return x >= origin.x - GROUND && x <= origin.x + box.width + GROUND && y <= origin.y + box.height;
+  }
+
   /** Puts a box back where it was picked up. */
   putBack(id: string, position: Point): void {
     this.nodes = this.nodes.map((node) => (node.id === id ? { ...node, position } : node));
@@ -126,6 +140,28 @@ export class Canvas {
   #isAside(port: string): boolean {
     const id = this.owner(port)?.node.id ?? '';
     return this.#dragged.includes(id) || this.#memory.wasMoved(id);
+  }
+
+  /** From a link that is stacked on others down to one of these, through the box of its network; null where it is not below. */
+  descent(from: string, to: string): Point[] | null {
+    const points: Point[] = [];
+    let at = from;
+    for (let links = 0; at !== to; links++) {
+      const under = this.#under(at);
+      const next = under ?? this.topology.edges.find((edge) => edge.kind === 'stacked' && edge.from === at)?.to;
+      const end = next === undefined ? null : this.plug(next);
+      if (next === undefined || end === null || links > MOST_LINKS) return null;
+      points.push(...((under === null ? this.route(at, next) : null) ?? [end]));
+      at = next;
+    }
+    return points;
+  }
+
+  /** The port below the joint of a stacked link. */
+  #under(port: string): string | null {
+    const owner = this.owner(port);
+    if (owner?.port.joint !== true || owner.port.side !== 'top') return null;
+    return owner.node.ports.find(({ side }) => side === 'bottom')?.id ?? null;
   }
 
   /** The rectangle around everything, as it was laid out. */

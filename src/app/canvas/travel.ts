@@ -41,11 +41,25 @@ function insideOf(canvas: Canvas, port: string): Point | null {
   return { x: plug.x - x * INSIDE, y: plug.y - y * INSIDE };
 }
 
+/** Along the links that are stacked on one another, from where the frame was to where it is now; null where it is no such way. */
+function stackedWay(canvas: Canvas, before: Passing, now: Passing): Point[] | null {
+  const [from, to] = [restOf(canvas, before), restOf(canvas, now)];
+  if (before.hop.sent !== now.hop.sent || before.hop.port === now.hop.port || !from || !to) return null;
+  const way = now.hop.sent
+    ? canvas.descent(before.hop.port, now.hop.port)
+    : (canvas.descent(now.hop.port, before.hop.port)?.toReversed() ?? null);
+  if (!way || way.length === 0) return null;
+  const inner = now.hop.sent ? cutRoute(way, BESIDE, routeLength(way)) : cutRoute(way, 0, routeLength(way) - BESIDE);
+  return [from, ...inner, to];
+}
+
 /** The way to where the frame is now; one point where it did not travel. */
 export function wayOf(canvas: Canvas, now: Passing, before: Passing | null): Point[] {
   const rest = restOf(canvas, now);
   if (!rest) return [];
   const { hop, row } = now;
+  const stacked = before && stackedWay(canvas, before, now);
+  if (stacked) return stacked;
   const route = hop.peer === null ? null : canvas.route(hop.peer, hop.port);
   if (!hop.sent && route) {
     const air = besides(route);

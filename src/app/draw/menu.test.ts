@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Session } from '../../inspect/session';
 import { containerName, freeName, hostPort, netemLine, networkLine, publishLines, ruleLine, runLine } from './commands';
-import { addEntries, dropLine, menuOf } from './menu';
+import { addEntries, dropLine, leaveLines, menuOf } from './menu';
 
 function drawn(...lines: readonly string[]) {
   const session = new Session();
@@ -133,6 +133,19 @@ test('a box dropped on a network connects; on one that it is on already, nothing
   expect(dropLine(drawing, box('c1'), box('docker0'))).toBeNull();
   expect(dropLine(drawing, box('red'), box('c1'))).toBeNull();
   expect(addEntries(drawing, 'host').at(-1)?.lines).toEqual([{ at: 'host2', line: 'hostname' }]);
+});
+
+test('a box pulled off its networks leaves each of them; one that is on none has none to leave', () => {
+  const { drawing, box } = drawn(
+    'docker network create red',
+    'docker network connect red c1',
+    'docker run -d --name bare --network none alpine',
+  );
+  expect(leaveLines(drawing, box('c1')).map(({ at, line }) => `${at}: ${line}`)).toEqual([
+    'host: docker network disconnect bridge c1',
+    'host: docker network disconnect red c1',
+  ]);
+  expect(leaveLines(drawing, box('bare'))).toEqual([]);
 });
 
 test('what a form says is what would be typed', () => {

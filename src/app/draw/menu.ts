@@ -223,3 +223,16 @@ export function dropLine(drawing: DrawingView, box: string, onto: string): Comma
   }
   return null;
 }
+
+/** A container that is pulled off its networks: a command for each that it is on. */
+export function leaveLines(drawing: DrawingView, box: string): CommandLine[] {
+  return drawing.hosts.flatMap(({ machine, containers }) =>
+    containers
+      .filter((container) => container.box === box)
+      .flatMap(({ name, networks }) =>
+        networks
+          .filter((network) => network !== 'host' && network !== 'none')
+          .map((network) => ({ at: machine, line: `docker network disconnect ${network} ${name}` })),
+      ),
+  );
+}

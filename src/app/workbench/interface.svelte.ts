@@ -14,6 +14,13 @@ export type Tab = (typeof NARROW_TABS)[number];
 
 export type DialogName = 'lessons' | 'share' | 'export' | 'keys' | 'goto' | 'palette' | 'engines' | 'ladder' | 'draw';
 
+/** The commands that would run, and the network that a container would be joined to, or the container that would leave its own. */
+export interface DropPreview {
+  readonly lines: readonly CommandLine[];
+  readonly onto: string | null;
+  readonly leaving: string | null;
+}
+
 export class Interface {
   tab = $state<Tab>('packet');
   dialog = $state<DialogName | null>(null);
@@ -37,8 +44,8 @@ export class Interface {
   draft = $state.raw<Draft | null>(null);
   /** Where the focus was before a menu or a form. */
   back: HTMLElement | null = null;
-  /** The box that would be joined if the one being dragged were let go, and the command that would run. */
-  drop = $state.raw<{ readonly onto: string; readonly line: CommandLine } | null>(null);
+  /** What letting go of the box that is dragged would do. */
+  drop = $state.raw<DropPreview | null>(null);
   readonly narrow = new MediaQuery('(max-width: 899px)');
   readonly wide = new MediaQuery('(min-width: 1200px)');
 
