@@ -74,7 +74,7 @@ export function directoryView(world: World): DirectoryView {
 }
 
 /** Where a file lies: its machine and its path, as one word: `host2/root/compose.yaml`. */
-export function splitPlace(place: string): { readonly machine: string; readonly path: string } {
+function splitPlace(place: string): { readonly machine: string; readonly path: string } {
   const at = place.indexOf('/');
   return { machine: place.slice(0, at), path: place.slice(at) };
 }

@@ -200,6 +200,9 @@ test('what is pasted beside the places where one types opens too; what is not si
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true }));
   }, `${SHOP}    volumes: ['/data']\n`);
   await editor(page).getByText('Not simulated, and ignored: volumes (cache)').waitFor();
+  await code(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n'.repeat(40));
   expect(await accessibilityFindings(page)).toEqual([]);
 });
 

@@ -12,7 +12,7 @@ import { indentAfter } from './text/place';
 import { theme } from './theme';
 
 /** What is said in the reader's language: what the text is, and the editor's own phrases by what they are in English. */
-export interface CodeWords {
+interface CodeWords {
   readonly label: string;
   readonly phrases: Readonly<Record<string, string>>;
 }
@@ -72,7 +72,7 @@ export class Code {
     }
     this.#view.dispatch({
       effects: this.#words.reconfigure([
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
         EditorState.phrases.of({ ...phrases }),
       ]),
     });

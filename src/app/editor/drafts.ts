@@ -26,7 +26,7 @@ const schema = v.strictObject({
   ),
 });
 
-export type Draft = v.InferOutput<typeof draftSchema>;
+type Draft = v.InferOutput<typeof draftSchema>;
 type Kept = v.InferOutput<typeof schema>['scenarios'];
 
 /** What a scenario is kept under: two sums over its part of the link, the step left out. */

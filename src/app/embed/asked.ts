@@ -1,7 +1,7 @@
 /** What the address asks for before its fragment: `?embed&theme=dark&lang=ko`, as a page that embeds an example writes it. */
 import type { Locale } from '../paraglide/runtime';
 
-export interface Asked {
+interface Asked {
   /** The picture, the player and a sentence, and nothing else. */
   readonly embed: boolean;
   readonly theme: 'light' | 'dark' | null;

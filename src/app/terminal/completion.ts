@@ -9,7 +9,7 @@ export interface Known {
   readonly machines: readonly string[];
 }
 
-export interface Completed {
+interface Completed {
   /** What goes in at the end of the text; empty where nothing is certain. */
   readonly insert: string;
   /** What it could go on with, where that is more than one word. */
