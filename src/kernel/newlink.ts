@@ -153,12 +153,7 @@ export function addMacvlan(k: Kernel, where: Stacked, mode: Macvlan['mode']): Ma
 }
 
 /** `ip link add link LOWER NAME type ipvlan`; it has the parent's address, and every ipvlan of a parent one mode. */
-export function addIpvlan(
-  k: Kernel,
-  where: Stacked,
-  mode: Ipvlan['mode'],
-  flag: Ipvlan['flag'] = 'bridge',
-): Ipvlan | Errno {
+export function addIpvlan(k: Kernel, where: Stacked, mode: Ipvlan['mode'], flag: Ipvlan['flag']): Ipvlan | Errno {
   const { ns, name, lowerNs, lower } = where;
   if (linkByName(ns, name) !== null) return 'EEXIST';
   if (lower.kind === 'loopback') return 'EINVAL';

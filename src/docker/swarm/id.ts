@@ -2,13 +2,11 @@
 import { randomBelow, randomHex } from '../../sim/random';
 import type { Daemon } from '../daemon';
 
-function base36(d: Daemon, digits: number): string {
-  return Array.from({ length: digits }, () => randomBelow(d.k.random, 36).toString(36)).join('');
-}
+const DIGITS = 25;
 
 /** The id of a cluster, a node, a network, a service, a task: 25 digits of base 36. */
 export function newSwarmId(d: Daemon): string {
-  return base36(d, 25);
+  return Array.from({ length: DIGITS }, () => randomBelow(d.k.random, 36).toString(36)).join('');
 }
 
 /** The digest of the swarm's root certificate, as its tokens carry it: a SHA-256 in base 36. */
@@ -25,7 +23,7 @@ export function digestHex(digest: string): string {
   return value.toString(16).padStart(64, '0');
 }
 
-/** What a node shows to be let in: `SWMTKN-1-`, the digest, a secret. */
+/** What a node shows to be let in: `SWMTKN-1-`, the digest, a secret of the same form as an id. */
 export function newJoinToken(d: Daemon, digest: string): string {
-  return `SWMTKN-1-${digest}-${base36(d, 25)}`;
+  return `SWMTKN-1-${digest}-${newSwarmId(d)}`;
 }

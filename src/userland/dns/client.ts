@@ -212,7 +212,7 @@ function patienceOf(sys: Sys, tries: number, seconds: number): { readonly tries:
  * The names to ask for, in their order: with fewer dots than `ndots` the search domains come first (`setup_lookup`,
  * `next_origin`). A name with enough of them is asked for as it is, and only so.
  */
-export function searchNames(sys: Sys, name: string, search: boolean, ndots: number | null = null): string[] {
+export function searchNames(sys: Sys, name: string, search: boolean, ndots: number | null): string[] {
   const conf = readResolvConf(sys.readFile('/etc/resolv.conf'));
   const dots = name.split('.').length - 1;
   if (!search || name.endsWith('.') || dots >= (ndots ?? conf.ndots)) return [name];

@@ -44,7 +44,7 @@ export function serve(sys: Sys, data: ServerData, event: ProcessEvent, respond: 
   else write(sys, data, event.socket);
 }
 
-function acceptAll(sys: Sys, data: ServerData, respond: Respond, rules?: Patience): void {
+function acceptAll(sys: Sys, data: ServerData, respond: Respond, rules: Patience | undefined): void {
   for (let got = accept(sys, data.listening); typeof got !== 'string'; got = accept(sys, data.listening)) {
     data.connections[got.socket] = { peer: got.peer, received: NO_BYTES, parts: null };
     if (rules !== undefined) sys.timer(got.socket, rules.patience);

@@ -67,11 +67,12 @@ export interface Lookup {
   server: number;
   attempt: number;
   socket: string | null;
-  /** The process's timer that it uses. */
-  readonly timer: string;
 }
 
-function createLookup(conf: ResolvConf, names: string[], types: readonly number[], timer: string): Lookup {
+/** The timer of the process that its look-up has; a process looks one thing up at a time. */
+const TIMER = 'resolver';
+
+function createLookup(conf: ResolvConf, names: string[], types: readonly number[]): Lookup {
   return {
     state: 'idle',
     result: null,
@@ -88,22 +89,16 @@ function createLookup(conf: ResolvConf, names: string[], types: readonly number[
     server: 0,
     attempt: 0,
     socket: null,
-    timer,
   };
 }
 
 /** A and AAAA at once, as getaddrinfo asks with AF_UNSPEC; `[DnsType.A]` is AF_INET. */
 export const BOTH_FAMILIES: readonly number[] = [DnsType.A, DnsType.AAAA];
 
-/** Looks a host up. Its `result` may be there at once. `timer` names the timer of the process that it may use. */
-export function startLookup(
-  sys: Sys,
-  host: string,
-  types: readonly number[] = BOTH_FAMILIES,
-  timer = 'resolver',
-): Lookup {
+/** Looks a host up. Its `result` may be there at once. */
+export function startLookup(sys: Sys, host: string, types: readonly number[] = BOTH_FAMILIES): Lookup {
   const conf = readResolvConf(sys.readFile('/etc/resolv.conf'));
-  const lookup = createLookup(conf, candidatesOf(host, conf), types, timer);
+  const lookup = createLookup(conf, candidatesOf(host, conf), types);
   const numeric = parseInetAton(host);
   if (numeric !== null) lookup.addresses.push(numeric);
   const canonical = numeric === null ? readFiles(sys, lookup, host) : null;
@@ -114,10 +109,10 @@ export function startLookup(
   return lookup;
 }
 
-/** Looks the name of an address up. */
-export function startReverse(sys: Sys, ip: Ipv4, timer = 'resolver'): Lookup {
+/** Looks the name of an address up. Its `result` may be there at once. */
+export function startReverse(sys: Sys, ip: Ipv4): Lookup {
   const conf = readResolvConf(sys.readFile('/etc/resolv.conf'));
-  const lookup = createLookup(conf, [reverseName(ip)], [DnsType.PTR], timer);
+  const lookup = createLookup(conf, [reverseName(ip)], [DnsType.PTR]);
   const entry = readHosts(sys.readFile('/etc/hosts')).find((one) => one.ip === ip);
   lookup.pointer = entry?.names[0] ?? null;
   if (lookup.pointer !== null) step(sys, lookup, 'known');
@@ -145,7 +140,7 @@ function begin(sys: Sys, lookup: Lookup, isName: boolean): void {
 /** Takes an event of the process; whether it was this look-up's. */
 export function onLookup(sys: Sys, lookup: Lookup, event: ProcessEvent): boolean {
   if (lookup.state !== 'asking') return false;
-  if (event.type === 'timer' && event.name === lookup.timer) {
+  if (event.type === 'timer' && event.name === TIMER) {
     tryNext(sys, lookup);
     return true;
   }
@@ -216,7 +211,7 @@ function perform(sys: Sys, lookup: Lookup, effect: ResolverEffect): void {
 }
 
 function hangUp(sys: Sys, lookup: Lookup): void {
-  sys.cancel(lookup.timer);
+  sys.cancel(TIMER);
   if (lookup.socket !== null) close(sys, lookup.socket);
   lookup.socket = null;
 }
@@ -237,7 +232,7 @@ function ask(sys: Sys, lookup: Lookup): void {
     if (question.rcode === null) send(sys, lookup.socket, encodeDns(dnsQuery(question.id, name, question.type)));
   }
   const seconds = server === 0 ? conf.timeout : Math.max(1, Math.floor((conf.timeout << server) / conf.servers.length));
-  sys.timer(lookup.timer, seconds * SECOND);
+  sys.timer(TIMER, seconds * SECOND);
 }
 
 /** Another server, another attempt, or the end: silence to a name that had search domains before it ends the whole look-up. */

@@ -108,11 +108,12 @@ export function sendProbe(
   probe.key = means.next;
   if (method === 'default') means.next = (means.next + 1) & 0xffff;
   probe.sentAt = sys.k.clock.now;
-  return failureOf('send', send(sys, socket, pattern(0, options.length - HEADERS)));
+  return failureOf(send(sys, socket, pattern(0, options.length - HEADERS)));
 }
 
-function failureOf(call: string, result: number | Errno | null): Failure | null {
-  return typeof result === 'string' ? { call, errno: result } : null;
+/** What went wrong with a send, where it did. */
+function failureOf(result: number | Errno | null): Failure | null {
+  return typeof result === 'string' ? { call: 'send', errno: result } : null;
 }
 
 /** Bytes that count up from `@`, the header's in them. */
@@ -137,7 +138,7 @@ function sendEcho(
   probe.sentAt = sys.k.clock.now;
   means.next = (means.next + 1) & 0xffff;
   const payload = pattern(ECHO_HEADER, options.length - HEADERS);
-  return failureOf('send', sendPing(sys.k, sys.ns, socket, { dst: ip, sequence: probe.key, payload, confirm: false }));
+  return failureOf(sendPing(sys.k, sys.ns, socket, { dst: ip, sequence: probe.key, payload, confirm: false }));
 }
 
 /** A port of its own is kept for as long as the probe is waited for. */
@@ -165,7 +166,7 @@ function sendSyn(sys: Sys, means: Means, ip: Ipv4, probe: Probe, ttl: number): F
     options: synOptions(mss, means.timestamp),
     payload: NO_BYTES,
   };
-  return failureOf('send', sendRaw(sys, shared, segment, ip));
+  return failureOf(sendRaw(sys, shared, segment, ip));
 }
 
 /** Segment size, selective acknowledgement, the time, a window scale of 2. */

@@ -20,23 +20,15 @@ function unknownIn({ args }: Context, { services }: Scope): string | undefined {
 }
 
 /** A command on the containers of the scope: checked, planned, begun. */
-function onScope(
-  name: string,
-  planFor: (context: Context, scope: Scope) => Plan | number,
-  more: Partial<Command> = {},
-): Command {
-  return command(
-    name,
-    (context) => {
-      const read = readScope(context, context.args);
-      if (typeof read === 'number') return read;
-      const unknown = unknownIn(context, read.scope);
-      if (unknown !== undefined) return refuse(context, `no such service: ${unknown}`);
-      const plan = planFor(context, read.scope);
-      return typeof plan === 'number' ? plan : atWork(context, doing(name, { work: plan.work() }));
-    },
-    more,
-  );
+function onScope(name: string, planFor: (context: Context, scope: Scope) => Plan | number): Command {
+  return command(name, (context) => {
+    const read = readScope(context, context.args);
+    if (typeof read === 'number') return read;
+    const unknown = unknownIn(context, read.scope);
+    if (unknown !== undefined) return refuse(context, `no such service: ${unknown}`);
+    const plan = planFor(context, read.scope);
+    return typeof plan === 'number' ? plan : atWork(context, doing(name, { work: plan.work() }));
+  });
 }
 
 export const down: Command = command('down', (context) => {

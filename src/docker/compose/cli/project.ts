@@ -22,7 +22,7 @@ interface Reading {
 }
 
 /** The project of the files; nothing is said of it. */
-export function loadFor({ sys, options }: Context, wanted: readonly string[] = [], alone = false): Reading {
+export function loadFor({ sys, options }: Context, wanted: readonly string[], alone = false): Reading {
   const found = findFiles(sys, options);
   if (found === null) return { warnings: [], outcome: 'no configuration file provided: not found' };
   const environment = environmentFor(sys, options, found.directory);
@@ -46,7 +46,7 @@ export function loadFor({ sys, options }: Context, wanted: readonly string[] = [
 }
 
 /** The project of the files, its warnings said; an exit status where there are none, or they are wrong. `alone`: of what is asked for. */
-export function readProject(context: Context, wanted: readonly string[] = [], alone = false): Project | number {
+export function readProject(context: Context, wanted: readonly string[], alone = false): Project | number {
   const { warnings, outcome } = loadFor(context, wanted, alone);
   for (const sentence of warnings) warn(context, sentence);
   return typeof outcome === 'string' ? refuse(context, outcome) : outcome;

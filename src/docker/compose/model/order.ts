@@ -52,7 +52,7 @@ const PATTERNS = Object.entries(FIRST).map(([pattern, names]) => ({
 }));
 
 /** The tree with its fields in that order. */
-function ordered(node: TreeNode, path: readonly string[] = []): TreeNode {
+function ordered(node: TreeNode, path: readonly string[]): TreeNode {
   switch (node.kind) {
     case 'scalar':
       return node;
