@@ -8,6 +8,7 @@ import { type Runtime, spawn } from '../userland/runtime';
 import { containerDied, REMOVAL, removeContainer, RESTART, startContainer } from './container/lifecycle';
 import { ANNOUNCE, announce } from './announce';
 import { createImages } from './container/image';
+import { onProbeAlarm, onProbeChild } from './container/probe';
 import { daemonConfig } from './daemon-config';
 import { type Daemon, daemonOf, newId } from './daemon';
 import { OPTION } from './drivers/bridge-options';
@@ -175,6 +176,7 @@ function onEvent(sys: Sys, _data: object, event: ProcessEvent): void {
   if (d === null) return;
   if (event.type === 'child') {
     onServiceChild(d, event.pid);
+    onProbeChild(d, event.pid, event.status);
     const container = [...values(d.engine.containers)].find((candidate) => candidate.pid === event.pid);
     if (container === undefined) return;
     container.pid = null;
@@ -184,6 +186,7 @@ function onEvent(sys: Sys, _data: object, event: ProcessEvent): void {
   if (event.type !== 'timer') return;
   const [what, id = '', count] = event.name.split(' ');
   onServiceAlarm(d, what ?? '', id);
+  onProbeAlarm(d, what ?? '', id);
   const endpoint = get(d.engine.endpoints, id);
   if (what === ANNOUNCE && endpoint !== undefined) announce(d, endpoint, Number(count));
   const container = get(d.engine.containers, id);

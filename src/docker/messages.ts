@@ -2,6 +2,7 @@
 import type { Container } from './container/container';
 import type { Endpoint } from './endpoint';
 import type { Network } from './network';
+import type { RestartPolicyFault } from './container/restart-policy';
 import type { ProfileName } from './profile';
 
 interface Bind {
@@ -91,7 +92,12 @@ export interface Messages {
   readonly endpointRefused: (network: string, reasons: readonly string[]) => string;
   /** The same where the network is joined later. */
   readonly endpointRefusedLater: (reasons: readonly string[]) => string;
-  readonly invalidRestartPolicy: (name: string) => string;
+  readonly invalidRestartPolicy: (text: string, fault: RestartPolicyFault) => string;
+  /** A value that is none of those that a setting may have. */
+  readonly invalidSetting: (what: string, value: string) => string;
+  readonly unknownRuntime: (name: string) => string;
+  /** A number that is no signal here. */
+  readonly unsupportedSignal: (ref: string, text: string) => string;
   readonly linkedElsewhere: (name: string, id: string) => string;
   /** The interface of a VLAN that is to be a parent is not there. */
   readonly parentNotFound: (driver: string, name: string) => string;
@@ -146,7 +152,14 @@ const MESSAGES_20_10: Messages = {
   disconnectHost: 'container cannot be disconnected from host network or connected to host network',
   endpointRefused: (_network, reasons) => reasons[0] ?? '',
   endpointRefusedLater: (reasons) => reasons[0] ?? '',
-  invalidRestartPolicy: (name) => `invalid restart policy '${name}'`,
+  invalidRestartPolicy: (text, fault) => {
+    const name = text.replace(/:.*/, '');
+    if (fault === 'needless') return `maximum retry count cannot be used with restart policy '${name}'`;
+    return fault === 'negative' ? 'maximum retry count cannot be negative' : `invalid restart policy '${name}'`;
+  },
+  invalidSetting: (what, value) => `Invalid ${what}: ${value}`,
+  unknownRuntime: (name) => `Unknown runtime specified ${name}`,
+  unsupportedSignal: (ref, text) => `Cannot kill container: ${ref}: The linux daemon does not support signal ${text}`,
   linkedElsewhere: (name) => `Cannot link to /${name}, as it does not belong to the default network`,
   overlayFromWorker:
     'Cannot create a multi-host network from a worker node. Please create the network from a manager node.',
@@ -206,8 +219,15 @@ const MESSAGES_28: Messages = {
   endpointRefused: (network, reasons) =>
     `invalid config for network ${network}: invalid endpoint settings:\n${bullets(reasons)}`,
   endpointRefusedLater: (reasons) => `invalid endpoint settings:\n${bullets(reasons)}`,
-  invalidRestartPolicy: (name) =>
-    `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
+  invalidRestartPolicy: (text, fault) => {
+    const name = text.replace(/:.*/, '');
+    if (fault === 'needless') return "invalid restart policy: maximum retry count can only be used with 'on-failure'";
+    if (fault === 'negative') return 'invalid restart policy: maximum retry count cannot be negative';
+    return `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`;
+  },
+  invalidSetting: (what, value) => `invalid ${what}: ${value}`,
+  unknownRuntime: (name) => `unknown or invalid runtime name: ${name}`,
+  unsupportedSignal: (ref, text) => `cannot kill container: ${ref}: the linux daemon does not support signal ${text}`,
   overlayFromWorker:
     'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
   linkedElsewhere: (_name, id) => `container ${id} not attached to default bridge network`,

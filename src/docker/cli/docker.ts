@@ -12,6 +12,9 @@ const DAEMON = 'daemon';
 /** Commands that programs of their own are for. */
 const PLUGINS = ['compose'];
 
+/** Commands whose `--time` is called `--timeout` now. */
+const DEPRECATED_TIME = ['stop', 'restart'];
+
 interface ClientData {
   /** '' while a plug-in does the work. */
   readonly command: string;
@@ -89,6 +92,8 @@ function start(sys: Sys): ClientData | number {
   if (parsed.values['help'] !== undefined) return say(sys, helpText(command.name, called, apiVersion));
   const miscounted = argumentComplaint(command.name, called, command.args, parsed.args.length);
   if (miscounted !== null) return complain(sys, miscounted, 1);
+  if (parsed.values['time'] !== undefined && DEPRECATED_TIME.includes(command.name))
+    sys.err('Flag --time has been deprecated, use --timeout instead\n');
   sys.timer(DAEMON, command.takes);
   return { command: command.name, called, from, waiting: null };
 }

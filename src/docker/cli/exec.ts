@@ -7,7 +7,8 @@ import { credentialsOf, environmentOf, filesOf } from '../container/lifecycle';
 import { linkedToStopped } from '../container/links';
 import { findContainer } from '../engine';
 import { type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
-import { boolFlag, listFlag, stringFlag } from './flags';
+import { environmentFlags } from './environment';
+import { boolFlag, stringFlag } from './flags';
 import { isTerminal } from './terminal';
 
 export const exec: Command = {
@@ -52,7 +53,12 @@ function run(cli: Cli): Next {
     return detached ? 0 : status;
   }
   const env: Record<string, string> = environmentOf(d, container);
-  for (const entry of listFlag(flags, 'env')) {
+  const given = environmentFlags(cli);
+  if (typeof given === 'string') {
+    sys.err(`${given}\n`);
+    return 1;
+  }
+  for (const entry of given) {
     const at = entry.indexOf('=');
     if (at > 0) env[entry.slice(0, at)] = entry.slice(at + 1);
   }

@@ -135,6 +135,8 @@ const CHECKS: Readonly<Record<string, (text: string) => string | null>> = {
       : text.split(':').length > 2
         ? `bad format for links: ${text}`
         : null,
+  env: (text) => (text.startsWith('=') ? `invalid environment variable: ${text}` : null),
+  cpus: (text) => (/^\d*\.?\d+(\/\d+)?$/.test(text) ? null : `failed to parse ${text} as a rational number`),
   memory: (text) => (/^\d+(\.\d+)?\s*[bkmgtp]?b?$/i.test(text) ? null : `invalid size: '${text}'`),
 };
 

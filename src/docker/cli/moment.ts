@@ -14,13 +14,18 @@ const UNITS: Readonly<Record<string, number>> = {
 const DURATION = /^[+-]?(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|µs|ns))+$/;
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d(:\d\d(:\d\d(\.\d+)?)?)?)?(Z|[+-]\d\d:\d\d)?$/;
 
+/** A span of time as Go's `time.ParseDuration` reads it, or null. */
+export function durationOf(text: string): Micros | null {
+  if (!DURATION.test(text)) return null;
+  const parts = text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g);
+  const span = [...parts].reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (UNITS[unit] ?? 0), 0);
+  return text.startsWith('-') ? -span : span;
+}
+
 /** A time of the run, which may lie before its beginning; null where the text is none. */
 export function momentOf(text: string, now: Micros): Micros | null {
-  if (DURATION.test(text)) {
-    const parts = text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g);
-    const ago = [...parts].reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (UNITS[unit] ?? 0), 0);
-    return text.startsWith('-') ? now + ago : now - ago;
-  }
+  const ago = durationOf(text);
+  if (ago !== null) return now - ago;
   if (/^\d+(\.\d+)?$/.test(text)) return (Number(text) - EPOCH_SECONDS) * SECOND;
   return DATE.test(text) ? (Date.parse(wholeDate(text)) / 1000 - EPOCH_SECONDS) * SECOND : null;
 }

@@ -31,7 +31,11 @@ export const unpause = each('unpause', unpauseContainer);
 
 export const rename = simple('rename', TWO, 20_000, (cli) => {
   const { d, args } = cli;
-  const [ref = '', given = ''] = args;
+  const [ref = '', given = ''] = args.map((word) => word.trim());
+  if (ref === '' || given === '') {
+    cli.sys.err('Error: Neither old nor new names may be empty\n');
+    return 1;
+  }
   const container = findContainer(d.engine, ref);
   const name = given.replace(/^\//, '');
   if (container === null) return refuse(cli, ref, `No such container: ${ref}`);
@@ -49,13 +53,17 @@ function refuse(cli: Cli, ref: string, message: string): number {
 }
 
 export const update = simple('update', SOME, 20_000, (cli) => {
+  if (Object.keys(cli.flags.values).length === 0) {
+    cli.sys.err('you must provide one or more flags when using this command\n');
+    return 1;
+  }
   const text = stringFlag(cli.flags, 'restart', 'no');
   const policy = parseRestartPolicy(text);
   if (typeof policy === 'string') {
     cli.sys.err(
       policy === 'format'
         ? 'invalid restart policy format: maximum retry count must be an integer\n'
-        : `Error response from daemon: ${cli.d.messages.invalidRestartPolicy(text)}\n`,
+        : `Error response from daemon: ${cli.d.messages.invalidRestartPolicy(text, policy)}\n`,
     );
     return 1;
   }

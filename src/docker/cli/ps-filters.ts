@@ -107,7 +107,7 @@ export function matches(d: Daemon, container: Container, filters: Filters): bool
     passes(filters, 'before', (value) => container.order < orderOf(value)) &&
     passes(filters, 'since', (value) => container.order > orderOf(value)) &&
     passes(filters, 'volume', () => false) &&
-    passes(filters, 'health', (value) => value === 'none') &&
+    passes(filters, 'health', (value) => value === (container.health?.status ?? 'none')) &&
     passes(filters, 'is-task', (value) => (value === 'true' || value === '1') === (container.task !== null)) &&
     hasLabels(filters, config.labels)
   );

@@ -1,6 +1,7 @@
 /** `docker ps` (cli `command/container/list.go`, `formatter/container.go`). */
 import { formatGoTime, humanDuration } from '../../userland/time';
 import { type Container, isRunning, shortId } from '../container/container';
+import { healthSuffix } from '../container/health';
 import type { Daemon } from '../daemon';
 import { containersOf, portsOf } from '../engine';
 import { failed, type Outcome } from '../failure';
@@ -108,7 +109,7 @@ export function statusOf(container: Container, now: number): string {
   const since = (at: number | null) => humanDuration(now - (at ?? now));
   switch (container.state) {
     case 'running':
-      return `Up ${since(container.startedAt)}`;
+      return `Up ${since(container.startedAt)}${healthSuffix(container)}`;
     case 'paused':
       return `Up ${since(container.startedAt)} (Paused)`;
     case 'restarting':

@@ -4,7 +4,9 @@ import type { EndpointSettings, HostConfig } from '../container/container';
 import type { CreateRequest } from '../container/request';
 import { isUserDefined } from '../network';
 import type { Cli } from './command';
+import { environmentFlags } from './environment';
 import { boolFlag, hasFlag, listFlag, mapFlag, type Parsed, stringFlag } from './flags';
+import { healthFlags } from './health-flags';
 import { parsePorts, parseExpose } from './ports';
 import { parseRestartPolicy } from '../container/restart-policy';
 
@@ -19,6 +21,10 @@ export function createRequest(cli: Cli): CreateRequest | string {
   if (typeof exposed === 'string') return exposed;
   const mac = stringFlag(flags, 'mac-address');
   if (mac !== '' && parseMac(mac) === null) return `${mac} is not a valid mac address`;
+  const healthcheck = healthFlags(flags);
+  if (typeof healthcheck === 'string') return healthcheck;
+  const env = environmentFlags(cli);
+  if (typeof env === 'string') return env;
   const restart = stringFlag(flags, 'restart', 'no');
   if (parseRestartPolicy(restart) === 'format')
     return 'invalid restart policy format: maximum retry count must be an integer';
@@ -52,7 +58,7 @@ export function createRequest(cli: Cli): CreateRequest | string {
     config: {
       hostname: stringFlag(flags, 'hostname'),
       domainname: stringFlag(flags, 'domainname'),
-      env: listFlag(flags, 'env').filter((entry) => entry.includes('=')),
+      env,
       labels: mapFlag(flags, 'label'),
       exposed: [...exposed],
       detached: boolFlag(flags, 'detach') || cli.called.endsWith('create'),
@@ -61,6 +67,9 @@ export function createRequest(cli: Cli): CreateRequest | string {
       macAddress: mac,
       workingDir: stringFlag(flags, 'workdir'),
       user: stringFlag(flags, 'user'),
+      ...(healthcheck === undefined ? {} : { healthcheck }),
+      ...(hasFlag(flags, 'stop-signal') ? { stopSignal: stringFlag(flags, 'stop-signal') } : {}),
+      ...(hasFlag(flags, 'stop-timeout') ? { stopTimeout: Number(stringFlag(flags, 'stop-timeout')) } : {}),
     },
     hostConfig,
     restart,
@@ -102,7 +111,7 @@ function endpointsOf(flags: Parsed, modes: readonly string[], mac: string): Reco
     const name = fields['name'] === 'default' ? 'bridge' : (fields['name'] ?? mode);
     if (name.startsWith('container:')) return;
     const first = index === 0;
-    const links = first && isUserDefined(name) ? listFlag(flags, 'link').map(withAlias) : [];
+    const links = first && isUserDefined(name) ? listFlag(flags, 'link') : [];
     settings[name] = {
       network: name,
       ipv4: fields['ip'] ?? (first && ip !== '' ? ip : null),

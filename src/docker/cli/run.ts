@@ -2,14 +2,15 @@
 import { get } from '../../sim/table';
 import { createContainer } from '../container/create';
 import { obtainImage } from '../container/catalogue';
-import { withTag } from '../container/image';
+import { findImage, withTag } from '../container/image';
 import { removeContainer, startAttached } from '../container/lifecycle';
 import { waitForDeath } from '../container/waiters';
 import { type Failure, failed } from '../failure';
 import { ANY, type Cli, type Command, daemonError, type Next, type Waiting, waiting } from './command';
-import { boolFlag } from './flags';
+import { boolFlag, stringFlag } from './flags';
 import type { ProcessEvent } from '../../userland/program';
 import { pulled, startPull } from './image-change';
+import { checkFlags } from './run-checks';
 import { createRequest } from './run-flags';
 import { isTerminal } from './terminal';
 import { onAttached } from './start';
@@ -56,17 +57,27 @@ type Then = (cli: Cli, id: string) => Next;
 function createThen(cli: Cli, then: Then): Next {
   const request = createRequest(cli);
   if (typeof request === 'string') return complain(cli, request);
+  const wrong = checkFlags(cli);
+  if (typeof wrong === 'string') return complain(cli, wrong);
   const { tty, openStdin, detached } = request.config;
   if (tty && openStdin && !detached && !isTerminal(cli.sys)) {
     cli.sys.err('the input device is not a TTY\n');
     return 1;
   }
+  if (stringFlag(cli.flags, 'pull') === 'never' && findImage(cli.d.engine.images, request.image) === null)
+    return refused(cli, `No such image: ${withTag(request.image)}`);
   if (obtainImage(cli.d.engine.images, request.image) === null) return pullFirst(cli, request.image);
+  if (wrong !== null) return fail(cli, wrong);
+  const idFile = stringFlag(cli.flags, 'cidfile');
+  if (idFile !== '' && cli.sys.readFile(idFile) !== null)
+    return complain(cli, `container ID file found, make sure the other container isn't running or delete ${idFile}`);
   const container = createContainer(cli.d, request);
   const { networkMode, portBindings } = request.hostConfig;
   if (!failed(container) && networkMode === 'host' && portBindings.length > 0)
     cli.sys.err('WARNING: Published ports are discarded when using host network mode\n');
-  return failed(container) ? fail(cli, container) : then(cli, container.id);
+  if (failed(container)) return fail(cli, container);
+  if (idFile !== '') cli.sys.writeFile(idFile, container.id);
+  return then(cli, container.id);
 }
 
 function printId(cli: Cli, id: string): number {

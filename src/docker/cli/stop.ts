@@ -4,7 +4,7 @@ import { get } from '../../sim/table';
 import type { ProcessEvent } from '../../userland/program';
 import type { Container } from '../container/container';
 import { isRunning } from '../container/container';
-import { askToStop, killForGood, parseSignal, PATIENCE, signal } from '../container/ending';
+import { askToStop, isBeyondSignals, killForGood, parseSignal, PATIENCE, signal } from '../container/ending';
 import { removeContainer, startContainer } from '../container/lifecycle';
 import { DIED, waitForDeath } from '../container/waiters';
 import { findContainer } from '../engine';
@@ -29,7 +29,7 @@ const one = () => 1;
 const nothing = () => null;
 
 const stopping: Task = {
-  begin: ({ d }, container) => askToStop(d, container),
+  begin: ({ d, flags }, container) => askToStop(d, container, stringFlag(flags, 'signal')),
   end: nothing,
   missing: noContainer,
   missingStatus: one,
@@ -48,6 +48,7 @@ const killing: Task = {
     const text = stringFlag(cli.flags, 'signal', 'KILL');
     const name = parseSignal(text);
     const { messages } = cli.d;
+    if (isBeyondSignals(text)) return messages.unsupportedSignal(container.name, text);
     if (name === null) return messages.invalidSignal(container.name, text);
     if (!isRunning(container)) return `${messages.killPrefix(container.name)}${messages.notRunning(container.id)}`;
     if (name === 'SIGKILL') killForGood(cli.d, container);
@@ -59,6 +60,7 @@ const killing: Task = {
   missingStatus: one,
 };
 
+/** `rm` takes the slash of a whole name away. */
 const removing: Task = {
   begin: ({ d, flags }, container) => {
     const runs = isRunning(container) || container.state === 'restarting';
@@ -73,7 +75,7 @@ const removing: Task = {
     removeContainer(d, container);
     return null;
   },
-  missing: noContainer,
+  missing: (ref) => noContainer(ref.replace(/^\/+|\/+$/g, '')),
   missingStatus: ({ flags }) => (boolFlag(flags, 'force') ? 0 : 1),
 };
 
@@ -84,9 +86,7 @@ function command(name: string, task: Task, takes: number): Command {
     interspersed: true,
     takes,
     run: (cli) => {
-      for (const container of targets(cli)) if (task === stopping || task === restarting) askToStop(cli.d, container);
-      if (patience(cli) >= 0 && (task === stopping || task === restarting))
-        cli.sys.timer(PATIENCE_OVER, patience(cli) * SECOND);
+      if (task === stopping || task === restarting) for (const container of targets(cli)) beginToStop(cli, container);
       return advance(cli, task, waiting(name, { rest: cli.args }));
     },
     on: (cli, wait, event) => onEvent(cli, task, wait, event),
@@ -102,10 +102,16 @@ function targets(cli: Cli): Container[] {
   return cli.args.map((ref) => findContainer(cli.d.engine, ref)).filter((container) => container !== null);
 }
 
+function beginToStop(cli: Cli, container: Container): void {
+  askToStop(cli.d, container, stringFlag(cli.flags, 'signal'));
+  const seconds = patience(cli, container);
+  if (seconds >= 0) cli.sys.timer(`${PATIENCE_OVER} ${container.id}`, seconds * SECOND);
+}
+
 /** Seconds that a container may take to end; less than 0 is for ever. */
-function patience(cli: Cli): number {
+function patience(cli: Cli, container: Container): number {
   const given = hasFlag(cli.flags, 'timeout') ? 'timeout' : 'time';
-  return Number(stringFlag(cli.flags, given, `${PATIENCE}`));
+  return Number(stringFlag(cli.flags, given, `${container.config.stopTimeout ?? PATIENCE}`));
 }
 
 /** Takes the arguments one by one until one has to be waited for. */
@@ -140,8 +146,9 @@ function conclude(cli: Cli, task: Task, container: Container, ref: string, refus
 function onEvent(cli: Cli, task: Task, wait: Waiting, event: ProcessEvent): Next {
   if (event.type === 'signal') return 130;
   if (event.type !== 'timer') return wait;
-  if (event.name === PATIENCE_OVER) {
-    for (const container of targets(cli)) killForGood(cli.d, container);
+  if (event.name.startsWith(PATIENCE_OVER)) {
+    const slow = get(cli.d.engine.containers, event.name.slice(PATIENCE_OVER.length + 1));
+    if (slow !== undefined) killForGood(cli.d, slow);
     return wait;
   }
   const container = wait.container === null ? undefined : get(cli.d.engine.containers, wait.container);

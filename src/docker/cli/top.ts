@@ -3,13 +3,15 @@ import { formatClock } from '../../userland/time';
 import { processesOf } from '../container/lifecycle';
 import { isRunning } from '../container/container';
 import { findContainer } from '../engine';
-import { daemonError, simple, SOME } from './command';
+import { type Cli, type Command, daemonError, type Next, SOME } from './command';
 import { tabulate } from './table';
 
 const WIDTH = 20;
 const COLUMNS = ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'];
 
-export const top = simple('top', SOME, 30_000, (cli) => {
+export const top: Command = { name: 'top', args: SOME, interspersed: false, takes: 30_000, run };
+
+function run(cli: Cli): Next {
   const { sys, d, args } = cli;
   const [ref = ''] = args;
   const container = findContainer(d.engine, ref);
@@ -36,4 +38,4 @@ export const top = simple('top', SOME, 30_000, (cli) => {
   ]);
   sys.out(tabulate([COLUMNS, ...rows], WIDTH));
   return 0;
-});
+}

@@ -2,6 +2,7 @@
 import type { Micros } from '../../sim/clock';
 import type { PortBinding } from '../port';
 import type { ContainerState } from './container.machine';
+import type { Health } from './health';
 
 export interface ContainerConfig {
   /** As typed. */
@@ -22,6 +23,20 @@ export interface ContainerConfig {
   readonly macAddress: string;
   readonly workingDir: string;
   readonly user: string;
+  /** `--stop-signal`, and how many seconds a container has after it. */
+  readonly stopSignal?: string;
+  readonly stopTimeout?: number;
+  readonly healthcheck?: Healthcheck;
+}
+
+/** `--health-cmd` and its like; durations that were not given are the daemon's own. */
+export interface Healthcheck {
+  /** `NONE`, or `CMD` or `CMD-SHELL` and what it runs. */
+  readonly test: readonly string[];
+  readonly interval?: Micros;
+  readonly timeout?: Micros;
+  readonly startPeriod?: Micros;
+  readonly retries?: number;
 }
 
 export interface RestartPolicy {
@@ -82,6 +97,8 @@ export interface Container {
   startedAt: Micros | null;
   finishedAt: Micros | null;
   restartCount: number;
+  /** How its checks go; absent where it has none. */
+  health?: Health | null;
   /** Somebody stopped it, so that its restart policy rests. */
   stoppedByHand: boolean;
   /** The sandbox that it has, or shares. */

@@ -21,8 +21,10 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
   if (image === null) return new Failure('NotFound', `No such image: ${withTag(request.image)}`);
   const name = request.name === '' ? randomName(d) : request.name;
   const policy = parseRestartPolicy(request.restart);
+  if (policy === 'format')
+    return new Failure('InvalidParameter', 'invalid restart policy format: maximum retry count must be an integer');
   if (typeof policy === 'string')
-    return new Failure('InvalidParameter', d.messages.invalidRestartPolicy(request.restart));
+    return new Failure('InvalidParameter', d.messages.invalidRestartPolicy(request.restart, policy));
   const { workingDir } = request.config;
   if (workingDir !== '' && !workingDir.startsWith('/'))
     return new Failure(

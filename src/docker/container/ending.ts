@@ -7,12 +7,13 @@ import { cancelRestart, thaw } from './lifecycle';
 /** Seconds between the stop signal and SIGKILL unless the user says. */
 export const PATIENCE = 10;
 
-/** Sends the stop signal; false where there is nothing to wait for. */
-export function askToStop(d: Daemon, container: Container): boolean {
+/** Sends the stop signal, or the one that is given; false where there is nothing to wait for. */
+export function askToStop(d: Daemon, container: Container, given = ''): boolean {
   container.stoppedByHand = true;
   if (container.state === 'restarting') cancelRestart(d, container);
   if (!isRunning(container)) return false;
-  signal(d, container, 'SIGTERM');
+  const name = parseSignal(given === '' ? (container.config.stopSignal ?? 'SIGTERM') : given);
+  if (name != null) signal(d, container, name);
   return true;
 }
 
@@ -28,6 +29,11 @@ export function signal(d: Daemon, container: Container, name: Signal): void {
   if (container.pid === null || processOf(d.world, container.pid) === null) return;
   if (container.state === 'paused') thaw(d, container);
   d.kill(container.pid, name);
+}
+
+/** A number beyond all signals: the client and the daemon take it for one, the kernel does not. */
+export function isBeyondSignals(text: string): boolean {
+  return /^\d+$/.test(text) && Number(text) > 64;
 }
 
 /** `KILL`, `SIGKILL`, `9`; null for what is no signal, undefined for one that nothing here takes notice of. */

@@ -1,5 +1,5 @@
 /** Images: what `docker run NAME` starts where no command is given, what it listens on, and the files it brings. */
-import { BUSYBOX_SHELL } from '../../userland/busybox/applets';
+import { BUSYBOX_SHELL } from '../../userland/busybox/shell';
 
 export interface Image {
   /** `sha256:` and 64 digits. */

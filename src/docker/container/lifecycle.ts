@@ -24,6 +24,7 @@ import {
 import { addressReasons } from './endpoint-check';
 import { linkEnvironment, linkOutsider } from './links';
 import { whyNotRunnable } from './executable';
+import { beginHealth } from './health';
 import { identityOf } from './identity';
 import { notifyWaiters } from './waiters';
 
@@ -100,6 +101,7 @@ export function startAttached(
   step(d, container, 'container.start', () => {
     container.pid = spawnMain(d, container, sandbox, attached);
   });
+  beginHealth(d, container);
   return null;
 }
 

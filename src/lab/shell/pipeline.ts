@@ -1,5 +1,6 @@
 /** Commands and pipelines: every stage of a pipeline runs at once, and reads what the one before it writes. */
-import { BUSYBOX_SHELL, busyboxApplets } from '../../userland/busybox/applets';
+import { busyboxApplets } from '../../userland/busybox/applets';
+import { isBusybox } from '../../userland/busybox/shell';
 import type { Sys } from '../../userland/program';
 import { isBuiltin, isJump, runBuiltin } from './builtins';
 import { expandCommand } from './expand';
@@ -231,5 +232,5 @@ function startJob(sys: Sys, data: ShellData, command: Simple, io: Descriptors): 
 /** busybox's shell runs its own applets, whatever else $PATH has of that name. */
 function executable(sys: Sys, argv: readonly string[]): readonly string[] {
   const applet = sys.process.argv[0] === 'sh' && busyboxApplets.some(({ name }) => name === argv[0]);
-  return applet && sys.readFile('/bin/sh') === BUSYBOX_SHELL ? ['busybox', ...argv] : argv;
+  return applet && isBusybox(sys) ? ['busybox', ...argv] : argv;
 }

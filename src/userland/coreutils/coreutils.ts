@@ -10,6 +10,7 @@ import { sleep } from './sleep';
 import { testPrograms } from './test';
 import { timeout } from './timeout';
 import { which } from './which';
+import { whoPrograms } from './who';
 
 export const coreutilsPrograms: readonly Program[] = [
   cat,
@@ -23,4 +24,5 @@ export const coreutilsPrograms: readonly Program[] = [
   ...sayPrograms,
   ...testPrograms,
   ...filterPrograms,
+  ...whoPrograms,
 ];

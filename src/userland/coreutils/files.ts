@@ -1,4 +1,5 @@
 /** `cat` and `ls` of coreutils. */
+import { isBusybox } from '../busybox/shell';
 import { isDirectory, listDirectory } from '../directory';
 import { command, program, type Sys } from '../program';
 import { getopt, isOutput, linesOf, type Output, printed } from './filter';
@@ -27,6 +28,13 @@ function show(sys: Sys, data: CatData, text: string): void {
     );
 }
 
+/** Why a file cannot be shown, in the words of coreutils or of busybox. */
+function unread(sys: Sys, path: string): string {
+  if (isDirectory(sys, path)) return isBusybox(sys) ? 'read error: Is a directory' : `${path}: Is a directory`;
+  const missing = 'No such file or directory';
+  return isBusybox(sys) ? `can't open '${path}': ${missing}` : `${path}: ${missing}`;
+}
+
 /** Prints one file after the other, up to one that has to be waited for: whether all is done. */
 function showFiles(sys: Sys, data: CatData): boolean {
   for (let path = data.left.shift(); path !== undefined; path = data.left.shift()) {
@@ -40,7 +48,7 @@ function showFiles(sys: Sys, data: CatData): boolean {
     const text = sys.readFile(path);
     if (text !== null) show(sys, data, text);
     else {
-      sys.err(`cat: ${path}: ${isDirectory(sys, path) ? 'Is a directory' : 'No such file or directory'}\n`);
+      sys.err(`cat: ${unread(sys, path)}\n`);
       data.status = 1;
     }
   }
@@ -80,7 +88,7 @@ export const ls = command('ls', (sys) => {
     if (names !== null)
       directories.push({ path, names: names.filter((name) => options.flags.has('a') || !name.startsWith('.')) });
     else if (sys.readFile(path) !== null || isDirectory(sys, path)) files.push(path);
-    else errors += `ls: cannot access '${path}': No such file or directory\n`;
+    else errors += `ls: ${isBusybox(sys) ? `${path}:` : `cannot access '${path}':`} No such file or directory\n`;
   }
   const line = (path: string, name: string) => `${options.flags.has('l') ? longLine(sys, path) : ''}${name}\n`;
   const blocks = directories.map(({ path, names }) => {
@@ -89,7 +97,7 @@ export const ls = command('ls', (sys) => {
     return title + total + names.map((name) => line(`${path.replace(/\/+$/, '')}/${name}`, name)).join('');
   });
   const all = files.length > 0 ? [files.map((path) => line(path, path)).join(''), ...blocks] : blocks;
-  return answer(sys, printed(all.join('\n'), errors === '' ? 0 : 2, errors));
+  return answer(sys, printed(all.join('\n'), errors === '' ? 0 : isBusybox(sys) ? 1 : 2, errors));
 });
 
 /** Mode, links, owner, group, size and date: every world begins on the first of January 2026. */
