@@ -29,6 +29,9 @@ import { serviceInspect } from './service-inspect';
 import { serviceLogs } from './service-logs';
 import { serviceLs } from './service-ls';
 import { servicePs } from './service-ps';
+import { stackConfig } from './stack-config';
+import { stackDeploy } from './stack-deploy';
+import { stackLs, stackPs, stackRm, stackServices } from './stack-look';
 import { stats } from './stats';
 import { swarmInit } from './swarm';
 import { swarmJoin, swarmJoinToken, swarmLeave } from './swarm-join';
@@ -102,6 +105,12 @@ export const COMMANDS: readonly Command[] = [
   serviceRollback,
   serviceScale,
   serviceUpdate,
+  stackConfig,
+  stackDeploy,
+  stackLs,
+  stackPs,
+  stackRm,
+  stackServices,
 ];
 
 /** Words that only lead to other commands. */

@@ -81,8 +81,9 @@ function start(sys: Sys): ClientData | number {
   const grouped = GROUPS.includes(first);
   if (grouped && (second === undefined || second === '--help' || second === '-h'))
     return bare(sys, apiVersion, first, second !== undefined);
-  const called = grouped ? `${first} ${second ?? ''}` : first;
-  const command = COMMANDS.find((candidate) => aliasesOf(candidate.name).includes(called));
+  const said = grouped ? `${first} ${second ?? ''}` : first;
+  const command = COMMANDS.find((candidate) => aliasesOf(candidate.name).includes(said));
+  const called = command === undefined ? said : ownName(command, said);
   if (command === undefined && PLUGINS.includes(first)) return startPlugin(sys, words);
   if (command === undefined)
     return complain(sys, unknownCommand(grouped ? [first, second ?? ''] : [first], grouped ? first : ''), 1);
@@ -96,6 +97,12 @@ function start(sys: Sys): ClientData | number {
     sys.err('Flag --time has been deprecated, use --timeout instead\n');
   sys.timer(DAEMON, command.takes);
   return { command: command.name, called, from, waiting: null };
+}
+
+/** The name that a command goes by in its group: `network ls` for `network list`, whichever it was called by (cobra `CommandPath`). */
+function ownName({ name }: Command, said: string): string {
+  const group = said.split(' ').slice(0, -1).join(' ');
+  return aliasesOf(name).find((alias) => alias.split(' ').slice(0, -1).join(' ') === group) ?? said;
 }
 
 /** A command of a plug-in's: it is a program of its own that has the client's words, input and output (cli-plugins). */

@@ -9,6 +9,7 @@ import { NETWORK_HELP } from './help/network';
 import { NODE_HELP } from './help/node';
 import { PLUGIN_HELP } from './help/plugin';
 import { SERVICE_HELP } from './help/service';
+import { STACK_HELP } from './help/stack';
 import { SWARM_HELP } from './help/swarm';
 import { SYSTEM_HELP } from './help/system';
 
@@ -21,6 +22,7 @@ const TABLE: HelpTable = {
   ...SWARM_HELP,
   ...NODE_HELP,
   ...SERVICE_HELP,
+  ...STACK_HELP,
   ...PLUGIN_HELP,
   ...GROUP_HELP,
 };

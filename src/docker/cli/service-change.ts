@@ -7,9 +7,9 @@ import type { Cluster } from '../swarm/cluster';
 import { findKnownNetwork } from '../swarm/known';
 import { managedCluster } from '../swarm/member';
 import { type Cli, type Command, daemonError, type Next, ONE, SOME, simple } from './command';
-import { boolFlag, hasFlag, listFlag, mapFlag, stringFlag } from './flags';
+import { boolFlag, hasFlag, listFlag, mapFlag, type Parsed, stringFlag } from './flags';
 import { usageLine } from './help';
-import { duration, networkOf, restartOf, updateOf, words } from './service-flags';
+import { duration, hostLine, networkOf, restartOf, updateOf, words } from './service-flags';
 import { converge, watch } from './service-progress';
 import { parsePublish } from './service-publish';
 
@@ -148,6 +148,14 @@ function ports({ flags }: Cli, before: readonly ServicePort[]): ServicePort[] {
   return [...kept, ...added].sort((a, b) => a.published - b.published);
 }
 
+/** A host goes by its name, or by its name and its address. */
+function hosts(flags: Parsed, before: readonly string[]): readonly string[] {
+  const gone = listFlag(flags, 'host-rm');
+  const isGone = (line: string) =>
+    gone.some((one) => (one.includes(':') ? hostLine(one) === line : line.endsWith(` ${one}`)));
+  return [...before.filter((line) => !isGone(line)), ...listFlag(flags, 'host-add').map(hostLine)];
+}
+
 function amendedTask({ d, flags }: Cli, task: TaskSpec): TaskSpec {
   const lists = (name: string, before: readonly string[], same: (entry: string, gone: string) => boolean) => {
     const added = listFlag(flags, `${name}-add`);
@@ -173,7 +181,7 @@ function amendedTask({ d, flags }: Cli, task: TaskSpec): TaskSpec {
     user: stringFlag(flags, 'user', task.user),
     env: lists('env', env, (entry, gone) => keyOf(entry) === gone),
     containerLabels: labels,
-    hosts: lists('host', task.hosts, exactly),
+    hosts: hosts(flags, task.hosts),
     dns: lists('dns', task.dns, exactly),
     dnsSearch: lists('dns-search', task.dnsSearch, exactly),
     dnsOptions: lists('dns-option', task.dnsOptions, exactly),

@@ -54,7 +54,7 @@ function taskOf(flags: Parsed, image: string, args: readonly string[]): TaskSpec
     user: stringFlag(flags, 'user'),
     tty: boolFlag(flags, 'tty'),
     containerLabels: mapFlag(flags, 'container-label'),
-    hosts: listFlag(flags, 'host'),
+    hosts: listFlag(flags, 'host').map(hostLine),
     dns: listFlag(flags, 'dns'),
     dnsSearch: listFlag(flags, 'dns-search'),
     dnsOptions: listFlag(flags, 'dns-option'),
@@ -70,6 +70,12 @@ function taskOf(flags: Parsed, image: string, args: readonly string[]): TaskSpec
 }
 
 export const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
+
+/** `name:address` as a line of `/etc/hosts` (cli `ConvertExtraHostsToSwarmHosts`). */
+export function hostLine(host: string): string {
+  const [name = '', address = ''] = host.split(/:(.*)/s);
+  return `${address} ${name}`;
+}
 
 /** `NAME` or `name=NAME,alias=A`. */
 export function networkOf(text: string): ServiceNetwork {

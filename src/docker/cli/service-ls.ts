@@ -23,9 +23,16 @@ const FILTERS = ['id', 'label', 'mode', 'name', 'runtime'];
 
 export const serviceLs = simple('service ls', NONE, 10_000, (cli) => {
   const cluster = managedCluster(cli.d);
-  const shown = failed(cluster) ? cluster : select(cli, cluster);
-  if (failed(cluster) || failed(shown)) {
-    daemonError(cli, failed(shown) ? shown.message : '');
+  if (!failed(cluster)) return listServices(cli, cluster, servicesOf(cluster));
+  daemonError(cli, cluster.message);
+  return 1;
+});
+
+/** Those of the services that the filters let pass, by name; the exit status. */
+export function listServices(cli: Cli, cluster: Cluster, services: readonly Service[]): number {
+  const shown = select(cli, services);
+  if (failed(shown)) {
+    daemonError(cli, shown.message);
     return 1;
   }
   const rows = shown.map((service) => rowOf(cli, cluster, service));
@@ -33,14 +40,12 @@ export const serviceLs = simple('service ls', NONE, 10_000, (cli) => {
   if ('error' in output) cli.sys.err(`${output.error}\n`);
   else cli.sys.out(output.text);
   return 'error' in output ? 1 : 0;
-});
+}
 
-function select(cli: Cli, cluster: Cluster): Outcome<Service[]> {
+function select(cli: Cli, services: readonly Service[]): Outcome<Service[]> {
   const filters = readFilters(cli, FILTERS);
   if (failed(filters)) return filters;
-  return servicesOf(cluster)
-    .filter((service) => matches(service, filters))
-    .sort((a, b) => naturalOrder(a.spec.name, b.spec.name));
+  return services.filter((service) => matches(service, filters)).sort((a, b) => naturalOrder(a.spec.name, b.spec.name));
 }
 
 function matches({ id, spec }: Service, filters: Filters): boolean {

@@ -31,7 +31,10 @@ export function argumentComplaint(
   return `docker: 'docker ${called}' ${what}\n\nUsage:  ${usageLine(name, called)}\n\n${see} 'docker ${called} --help' for more information\n`;
 }
 
+/** Groups that have an option of their own, though a hidden one. */
+const WITH_OPTIONS: readonly string[] = ['stack'];
+
 export function unknownCommand(words: readonly string[], group: string): string {
-  const usage = group === '' ? '' : `\nUsage:  docker ${group}\n`;
+  const usage = group === '' ? '' : `\nUsage:  docker ${group}${WITH_OPTIONS.includes(group) ? ' [OPTIONS]' : ''}\n`;
   return `docker: unknown command: docker ${words.join(' ')}\n${usage}\nRun '${['docker', group].filter((word) => word !== '').join(' ')} --help' for more information\n`;
 }

@@ -75,8 +75,17 @@ function taskOf(task: TaskSpec): GoStruct {
         Dir: task.dir,
         User: task.user,
       }),
-      Init: false,
+      ...(task.declared ? {} : { Init: false }),
       ...(task.tty ? { TTY: true } : {}),
+      ...(task.declared
+        ? {
+            Privileges: struct('swarm.Privileges', {
+              CredentialSpec: null,
+              SELinuxContext: null,
+              NoNewPrivileges: false,
+            }),
+          }
+        : {}),
       StopGracePeriod: nanos(task.stopGracePeriod),
       ...given({ Hosts: task.hosts }),
       DNSConfig: struct(
@@ -86,10 +95,10 @@ function taskOf(task: TaskSpec): GoStruct {
       Isolation: 'default',
       ...given({ CapabilityAdd: task.capAdd, CapabilityDrop: task.capDrop }),
     }),
-    Resources: struct('swarm.ResourceRequirements', {
-      Limits: struct('swarm.Limit', {}),
-      Reservations: struct('swarm.Resources', {}),
-    }),
+    Resources: struct(
+      'swarm.ResourceRequirements',
+      task.declared ? {} : { Limits: struct('swarm.Limit', {}), Reservations: struct('swarm.Resources', {}) },
+    ),
     RestartPolicy: struct('swarm.RestartPolicy', {
       Condition: restart.condition,
       Delay: nanos(restart.delay),

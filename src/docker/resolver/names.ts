@@ -42,7 +42,7 @@ function addressesOf(d: Daemon, { endpoint, network }: Attached, host: string): 
   return [...new Set([...found, ...elsewhere(d, network, wanted), ...ofServices(d, network, wanted)])];
 }
 
-/** `NAME` is a service's virtual address or, without one, that of each of its tasks, as `tasks.NAME` is of any. */
+/** `NAME` or an alias is a service's virtual address or, without one, that of each of its tasks, as `tasks.NAME` is of any. */
 function ofServices(d: Daemon, network: Network, wanted: string): Ipv4[] {
   const cluster = clusterOf(d);
   const found: Ipv4[] = [];
@@ -51,7 +51,8 @@ function ofServices(d: Daemon, network: Network, wanted: string): Ipv4[] {
     const names = [service.name, ...service.aliases].map((name) => name.toLowerCase());
     if (names.includes(wanted) && service.virtualIp !== null) found.push(service.virtualIp);
     const whole = service.virtualIp === null && names.includes(wanted);
-    if (service.enabled && (whole || wanted === `tasks.${service.name.toLowerCase()}`)) found.push(address.address);
+    const eachTask = names.some((name) => wanted === `tasks.${name}`);
+    if (service.enabled && (whole || eachTask)) found.push(address.address);
   }
   return found;
 }

@@ -7,12 +7,11 @@ import { type Cluster, nextVersion } from '../swarm/cluster';
 import { newSwarmId } from '../swarm/id';
 import { findKnownNetwork } from '../swarm/known';
 import { managedCluster } from '../swarm/member';
+import { isValidName } from '../swarm/name';
 import { reconcileSoon } from './alarm';
 import { allocateService, portConflict, releaseService } from './allocator';
 import { parseConstraint } from './scheduler';
 import { type Service, type ServiceNetwork, type ServiceSpec, servicesOf, tasksOf, usesIngress } from './service';
-
-const NAME = /^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$/;
 
 const invalid = (description: string, code = 'InvalidArgument') =>
   new Failure('InvalidParameter', `rpc error: code = ${code} desc = ${description}`);
@@ -67,7 +66,7 @@ function resolveNetworks(d: Daemon, networks: readonly ServiceNetwork[]): Outcom
 }
 
 function whyNot(cluster: Cluster, spec: ServiceSpec): Failure | null {
-  if (!NAME.test(spec.name) || spec.name.length > 63) return invalid('name must be valid as a DNS name component');
+  if (!isValidName(spec.name) || spec.name.length > 63) return invalid('name must be valid as a DNS name component');
   if (spec.task.constraints.some((text) => parseConstraint(text) === null))
     return invalid('constraint expected one operator from ==, !=', 'Unknown');
   if (spec.endpointMode === 'dnsrr' && usesIngress(spec))

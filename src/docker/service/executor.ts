@@ -230,7 +230,7 @@ function requestOf(d: Daemon, cluster: Cluster, task: Task, service: Service | n
       dns: spec.dns,
       dnsSearch: spec.dnsSearch,
       dnsOptions: spec.dnsOptions,
-      extraHosts: spec.hosts,
+      extraHosts: spec.hosts.map((line) => line.replace(/^(\S+) (.*)$/, '$2:$1')),
       links: [],
       capAdd: spec.capAdd,
       capDrop: spec.capDrop,

@@ -15,6 +15,7 @@ export interface TaskSpec {
   readonly user: string;
   readonly tty: boolean;
   readonly containerLabels: Readonly<Record<string, string>>;
+  /** Lines for `/etc/hosts`: an address and a name. */
   readonly hosts: readonly string[];
   readonly dns: readonly string[];
   readonly dnsSearch: readonly string[];
@@ -27,6 +28,8 @@ export interface TaskSpec {
   readonly maxPerNode: number;
   readonly networks: readonly ServiceNetwork[];
   readonly forceUpdate: number;
+  /** A stack's file declares it: what the file leaves open is not written down, as it is for the flags of `service create`. */
+  readonly declared?: boolean;
 }
 
 export interface RestartSpec {

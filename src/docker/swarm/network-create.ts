@@ -19,6 +19,7 @@ import { type Cluster, nextVersion, type SwarmNetwork } from './cluster';
 import { clusterOf, managedCluster, nodeOf } from './member';
 import { newSwarmId } from './id';
 import { networkOfSwarm } from './known';
+import { isValidName } from './name';
 import { freeSubnet } from './pool';
 
 /** What `docker network create -d overlay` makes: known on every manager, present on no node yet. */
@@ -39,6 +40,11 @@ export function addSwarmNetwork(
   request: NetworkRequest,
   ingress: boolean,
 ): Outcome<SwarmNetwork> {
+  if (!isValidName(request.name))
+    return new Failure(
+      'InvalidParameter',
+      'rpc error: code = InvalidArgument desc = name must be valid as a DNS name component',
+    );
   const ipam = allocate(d, cluster, request);
   if (failed(ipam)) return ipam;
   const given = request.options[VNI_OPTION];

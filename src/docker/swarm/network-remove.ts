@@ -27,7 +27,10 @@ export function removeNetwork(d: Daemon, network: Network): Outcome<null> {
 function inUse(cluster: Cluster, { id }: SwarmNetwork): Failure | null {
   const service = servicesOf(cluster).find(({ spec }) => spec.task.networks.some(({ target }) => target === id));
   if (service !== undefined) return stillUsed(id, `service ${service.id}`);
-  const held = [...values(cluster.tasks)].find(({ addresses }) => addresses.some(({ network }) => network === id));
+  const held = [...values(cluster.tasks)].find(
+    ({ addresses, desired }) =>
+      (desired === 'ready' || desired === 'running') && addresses.some(({ network }) => network === id),
+  );
   const task = held?.id ?? firstAttachment(cluster, id);
   return task === null ? null : stillUsed(id, `task ${task}`);
 }
@@ -47,7 +50,8 @@ export function pruneNetworks(d: Daemon, wanted: (network: Network | SwarmNetwor
     gone.push(network.name);
   }
   for (const network of networksOf(d.engine)) {
-    const used = isPredefined(network) || network.scope === 'swarm' || endpointsOf(d.engine, network).length > 0;
+    const kept = isPredefined(network) || network.configOnly || network.scope === 'swarm';
+    const used = kept || endpointsOf(d.engine, network).length > 0;
     if (!used && wanted(network) && !failed(deleteNetwork(d, network))) gone.push(network.name);
   }
   return gone;

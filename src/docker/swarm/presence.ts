@@ -59,12 +59,12 @@ export function removeFromNode(d: Daemon, network: Network): void {
   delete swarmNetwork.loadBalancers[node.id];
 }
 
-/** A manager's order: the network is gone everywhere. */
+/** A manager's order: the network is gone; where tasks still end that were on it, it goes with the last of them. */
 export function deleteSwarmNetwork(d: Daemon, cluster: Cluster, id: string): null {
   for (const node of nodesOf(cluster)) {
     const other = node.left === null ? d.on(node.machine) : null;
     const network = other === null ? undefined : get(other.engine.networks, id);
-    if (other !== null && network !== undefined) removeFromNode(other, network);
+    if (other !== null && network !== undefined) shrinkNetwork(other, network);
   }
   remove(cluster.networks, id);
   return null;
