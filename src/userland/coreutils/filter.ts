@@ -47,7 +47,7 @@ export function getopt(
   name: string,
   args: readonly string[],
   known: string,
-  long: Readonly<Record<string, string>>,
+  long: Readonly<Record<string, string>> = {},
   status = 1,
 ): Options | Output {
   const flags = new Set<string>();
