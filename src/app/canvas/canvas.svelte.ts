@@ -4,7 +4,7 @@ import { createContext } from 'svelte';
 import type { NodeView, TopologyView } from '../../inspect/view';
 import type { Workbench } from '../workbench/workbench.svelte';
 import { cableRoute, type Plug, type Point, turnedRoute } from './cable';
-import { isSideways } from './layout/box';
+import { isBridge, isSideways } from './layout/box';
 import { type Layout, layOut, shapeOf } from './layout/layout';
 import { facing } from './layout/sides';
 import { wayKey } from './layout/wiring';
@@ -177,13 +177,13 @@ export class Canvas {
     return { x: left, y: top - RIM, width: right - left, height: bottom - top + 2 * RIM };
   }
 
-  /** Where a frame waits that came by no port of the picture, and where tables are met: inside its box, or on a bridge's lower rim. */
+  /** Where a frame waits that came by no port of the picture, and where tables are met: inside its box, or on the lower rim of a bridge or a small box. */
   dock(id: string): Point | null {
     const origin = this.#origins.get(id);
     const box = this.layout?.boxes.get(id);
     if (!origin || !box) return null;
-    const kind = this.view(id)?.kind;
-    const low = kind === 'bridge' || kind === 'network';
+    const view = this.view(id);
+    const low = this.layout?.close.has(id) === true || (view !== null && isBridge(view));
     return { x: origin.x + box.width * 0.7, y: origin.y + box.height * (low ? 1 : 0.6) };
   }
 

@@ -26,8 +26,6 @@ export interface Tiers extends Size {
   readonly measures: ReadonlyMap<NodeView, Measure>;
   /** Containers are drawn small. */
   readonly small: boolean;
-  /** How far down the containers go. */
-  readonly bottom: number;
 }
 
 /** What a picture has to be seen in, beside everything around the containers. */
@@ -39,7 +37,7 @@ const MOST_ROWS = 40;
 /** A bridge of more ports than this has sockets where containers are small. */
 const NAMED_PORTS = 3;
 /** Between two bridges below one box that is on both. */
-const SPLIT_GAP = 16;
+const SPLIT_GAP = 12;
 
 /** Lays the tiers out in as many rows of containers as make the whole the largest in its window. */
 export function tiersOf(children: readonly NodeView[], wires: readonly Wire[]): Tiers {
@@ -128,7 +126,7 @@ function arrange(
     boxes.set(bridge.id, { x: left, y: 0, width, height: boxSize(bridge).height });
   });
   const rowsHigh = height === 0 ? 0 : rowsDown(rows) - ROW_GAP;
-  return { boxes, lanes, on, measures, small, bottom: rowsHigh, width: Math.max(0, x - COLUMN_GAP), height: rowsHigh };
+  return { boxes, lanes, on, measures, small, width: Math.max(0, x - COLUMN_GAP), height: rowsHigh };
 }
 
 /** Where the ground of a bridge ends and that of the next begins, under boxes that are on both; null where it does not. */
