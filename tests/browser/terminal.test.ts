@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { test } from './app';
+import { accessibilityFindings, test } from './app';
 import { button, expectStep, expectTerminal, runCommand, sentence, terminalText } from './workbench';
 
 test('a command runs at the end of the run and shows the first step that it made', async ({ openPage }) => {
@@ -61,4 +61,27 @@ test('a command without an end says how far it is and can be cancelled', async (
   await button(page, 'Cancel').waitFor({ state: 'detached' });
   await page.keyboard.press('End');
   await expectTerminal(page, /ping statistics/);
+});
+
+test('Tab names what a line may go on with; what is no command is told in a sentence; clear empties the screen', async ({
+  openPage,
+}) => {
+  const page = await openPage();
+  await expectStep(page, 0);
+  await page.getByRole('textbox', { name: 'Terminal' }).focus();
+  await page.keyboard.type('docker stop ');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expectTerminal(page, /\$ docker stop c\nc1 {2}c2\nhost \$ docker stop c$/);
+  await page.keyboard.press('Control+u');
+  await page.keyboard.type('help');
+  await page.keyboard.press('Enter');
+  await expectTerminal(page, /help: command not found\nhost \$$/);
+  await page.getByText('No such command here. Tab on an empty line names those there are').waitFor();
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await page.keyboard.type('clear');
+  await page.keyboard.press('Enter');
+  await expectTerminal(page, /^host \$$/);
+  await page.keyboard.press('Tab');
+  await expectTerminal(page, /arp {2}arping {2}[^]*docker/);
 });
