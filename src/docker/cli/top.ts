@@ -1,13 +1,30 @@
 /** `docker top`: `ps -ef` of a container's processes. */
 import { formatClock } from '../../userland/time';
 import { processesOf } from '../container/lifecycle';
-import { isRunning } from '../container/container';
+import { type Container, isRunning } from '../container/container';
+import type { Daemon } from '../daemon';
 import { findContainer } from '../engine';
 import { type Cli, type Command, daemonError, type Next, SOME } from './command';
 import { tabulate } from './table';
 
 const WIDTH = 20;
-const COLUMNS = ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'];
+/** The columns of `ps -ef`. */
+export const PS_COLUMNS = ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'];
+
+/** A row for each process of the container; none of them has used the processor for a second. */
+export function psRows(d: Daemon, container: Container): string[][] {
+  const started = formatClock(container.startedAt ?? 0);
+  return processesOf(d, container).map(({ pid, parent, argv }) => [
+    'root',
+    `${pid}`,
+    `${parent ?? 0}`,
+    '0',
+    started,
+    '?',
+    '00:00:00',
+    argv.join(' '),
+  ]);
+}
 
 export const top: Command = { name: 'top', args: SOME, interspersed: false, takes: 30_000, run };
 
@@ -25,17 +42,6 @@ function run(cli: Cli): Next {
     daemonError(cli, refusal ?? '');
     return 1;
   }
-  const started = formatClock(container.startedAt ?? 0);
-  const rows = processesOf(d, container).map((process) => [
-    'root',
-    `${process.pid}`,
-    `${process.parent ?? 0}`,
-    '0',
-    started,
-    '?',
-    '00:00:00',
-    process.argv.join(' '),
-  ]);
-  sys.out(tabulate([COLUMNS, ...rows], WIDTH));
+  sys.out(tabulate([PS_COLUMNS, ...psRows(d, container)], WIDTH));
   return 0;
 }

@@ -1,12 +1,12 @@
 /** `docker compose port`, `logs`, `top`, `images` and `version`. */
 import { logText } from '../../../userland/container-log';
-import { formatClock, humanDuration } from '../../../userland/time';
+import { humanDuration } from '../../../userland/time';
 import { boolFlag, hasFlag, stringFlag } from '../../cli/flags';
 import { humanSize } from '../../cli/images';
 import { tabulate } from '../../cli/table';
+import { PS_COLUMNS, psRows } from '../../cli/top';
 import { type Container, isRunning, shortId } from '../../container/container';
 import { findImage } from '../../container/image';
-import { processesOf } from '../../container/lifecycle';
 import { portsOf } from '../../engine';
 import { IMAGE_SIZE } from '../../inspect/image';
 import { numberOf, projectContainers, serviceOf, VERSION } from '../run/labels';
@@ -119,22 +119,10 @@ export const top: Command = command('top', (context) => {
   const rows = asked(context, read.scope.name)
     .filter(isRunning)
     .flatMap((container) => {
-      const started = formatClock(container.startedAt ?? 0);
       const before = [serviceOf(container), `${numberOf(container)}`];
-      return processesOf(d, container).map((process) => [
-        ...before,
-        'root',
-        `${process.pid}`,
-        `${process.parent ?? 0}`,
-        '0',
-        started,
-        '?',
-        '00:00:00',
-        process.argv.join(' '),
-      ]);
+      return psRows(d, container).map((row) => [...before, ...row]);
     });
-  if (rows.length > 0)
-    sys.out(tabulate([['SERVICE', '#', 'UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'], ...rows]));
+  if (rows.length > 0) sys.out(tabulate([['SERVICE', '#', ...PS_COLUMNS], ...rows]));
   return 0;
 });
 
