@@ -78,6 +78,17 @@ export interface EndpointSettings {
   endpoint: string | null;
 }
 
+/** Those of an endpoint that nothing is asked for. */
+export const NO_SETTINGS: Omit<EndpointSettings, 'network' | 'networkId' | 'endpoint'> = {
+  ipv4: null,
+  aliases: [],
+  links: [],
+  macAddress: '',
+  gatewayPriority: 0,
+  driverOptions: {},
+  byConnect: false,
+};
+
 export interface Container {
   readonly id: string;
   name: string;

@@ -57,6 +57,17 @@ export function overlayNetns(d: Daemon, network: Network): Netns | null {
 }
 
 /** `joinSandbox`, `initSubnetSandbox`: br0 with the gateway's address, vxlan0 made in the host, whose packets carry its frames, and moved in. */
+/** Of its tunnels: who is where the daemon says, in the tables of the link (`createVxlan`). */
+const VXLAN = {
+  local: null,
+  remote: null,
+  device: null,
+  learning: true,
+  proxy: true,
+  l2miss: true,
+  l3miss: true,
+};
+
 function createNetwork(d: Daemon, network: Network): Outcome<null> {
   const { pool, gateway } = network.ipam;
   if (pool === null || gateway === null) return new Failure('System', `network ${network.id} has no subnet`);
@@ -65,15 +76,9 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   const bridge = addBridge(d.k, ns, BRIDGE_NAME, null);
   const name = `vx-${vniOf(network).toString(16).padStart(6, '0')}-${network.id.slice(0, 5)}`;
   const vxlan = addVxlan(d.k, d.host, name, null, {
+    ...VXLAN,
     vni: vniOf(network),
     dstPort: clusterOf(d)?.dataPathPort ?? 0,
-    local: null,
-    remote: null,
-    device: null,
-    learning: true,
-    proxy: true,
-    l2miss: true,
-    l3miss: true,
   });
   if (typeof bridge === 'string' || typeof vxlan === 'string') {
     deleteNetns(d.world.netns, ns);
@@ -109,17 +114,7 @@ function createNamespace(d: Daemon, network: Network): Netns {
 function probeVxlan(d: Daemon): void {
   if (!d.profile.probesVxlan || d.engine.vxlanProbed) return;
   d.engine.vxlanProbed = true;
-  const probe = addVxlan(d.k, d.host, 'testvxlan', null, {
-    vni: 1,
-    dstPort: 0,
-    local: null,
-    remote: null,
-    device: null,
-    learning: true,
-    proxy: true,
-    l2miss: true,
-    l3miss: true,
-  });
+  const probe = addVxlan(d.k, d.host, 'testvxlan', null, { ...VXLAN, vni: 1, dstPort: 0 });
   if (typeof probe !== 'string') deleteLink(d.world.netns, d.host, probe);
 }
 

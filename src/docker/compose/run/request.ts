@@ -1,6 +1,6 @@
 /** What compose asks the engine for: a container of a service, a network of a project (compose `pkg/compose/create.go`). */
 import type { CreateRequest } from '../../container/request';
-import type { HostConfig } from '../../container/container';
+import { type HostConfig, NO_SETTINGS } from '../../container/container';
 import type { NetworkRequest } from '../../network-request';
 import { originText } from '../origin';
 import type { Dependency, Project, ProjectNetwork, Service, ServiceNetwork } from '../model/project';
@@ -74,16 +74,6 @@ export function imageOf(project: Pick<Project, 'name'>, service: Pick<Service, '
 export function nameOf(project: Pick<Project, 'networks'>, joined: ServiceNetwork): string {
   return project.networks.find(({ key }) => key === joined.network)?.name ?? joined.network;
 }
-
-const NO_SETTINGS: Omit<Settings, 'network'> = {
-  ipv4: null,
-  aliases: [],
-  links: [],
-  macAddress: '',
-  gatewayPriority: 0,
-  driverOptions: {},
-  byConnect: false,
-};
 
 /** The endpoint of a container that is on one of the engine's own networks. */
 function plainMode(mode: string): CreateRequest['networks'] {
