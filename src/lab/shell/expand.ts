@@ -1,4 +1,5 @@
 /** Expansion of words: variables, arithmetic, command substitutions already run, and splitting at blanks. */
+import { BadPattern, compileRegex, findMatch } from '../../userland/coreutils/regex';
 import { evaluate } from './arithmetic';
 import { expandBraces } from './braces';
 import { fits, type PatternPiece, replaced, trimmed } from './pattern';
@@ -101,7 +102,7 @@ class Expander {
         return plain(condition.words.map((word) => (typeof word === 'string' ? word : this.text(word))));
       case 'match': {
         const text = this.text(condition.text);
-        if (condition.operator === '=~') return new RegExp(this.text(condition.pattern)).test(text);
+        if (condition.operator === '=~') return matchesExpression(text, this.text(condition.pattern));
         return fits(text, this.pieces(condition.pattern)) === (condition.operator === '=');
       }
     }
@@ -156,6 +157,12 @@ class Expander {
     if (current !== null) fields.push(current);
     return fields;
   }
+}
+
+/** `=~`: an extended regular expression; a bad one fits nothing. */
+function matchesExpression(text: string, source: string): boolean {
+  const regex = compileRegex(source, true, false);
+  return !(regex instanceof BadPattern) && findMatch(regex, text) !== null;
 }
 
 function changedCase(value: string, operator: string): string {
