@@ -7,7 +7,7 @@ import { arpRcv } from './arp';
 import type { DropReason } from './decision';
 import { ipRcv } from './ip/input';
 import { type Kernel, later } from './kernel';
-import { brDevXmit, brHandleFrame } from './link/bridge';
+import { brCarrierOk, brDevXmit, brHandleFrame } from './link/bridge';
 import type { Link } from './link/link';
 import { netemEnqueue } from './link/netem';
 import { stackedReceive, stackedXmit } from './link/stacked';
@@ -29,7 +29,8 @@ export function netifReceive(k: Kernel, ns: Netns, link: Link, frame: Frame, skb
     return;
   }
   link.stats.rxPackets++;
-  link.stats.rxBytes += frameLength(frame);
+  // What a bridge passes up has lost its Ethernet header by then (`br_pass_frame_up`).
+  link.stats.rxBytes += frameLength(frame) - (link.kind === 'bridge' ? ETHERNET_LENGTH : 0);
   k.tap.frame(link.place, false, frame);
   capture(k, ns, link, frame, false);
   if (link.master !== null) {
@@ -65,7 +66,7 @@ export function packetType(frame: Frame): 'host' | 'broadcast' | 'multicast' {
 
 /** Sends a frame out of a link: `dev_queue_xmit`, through the queueing discipline where there is one. */
 export function devQueueXmit(k: Kernel, ns: Netns, link: Link, frame: Frame, ct: CtRef | null = null): void {
-  if (!link.up) {
+  if (!link.up || (link.kind === 'bridge' && !brCarrierOk(ns, link))) {
     link.stats.txDropped++;
     drop(k, ns, link.name, 'DEV_READY');
     return;

@@ -1,9 +1,11 @@
 /** The sysctls that decide something here, with Linux's defaults; names are sysctl(8)'s with their dots. */
+import { bareRecord, Value } from '../sim/value';
+
 export interface Sysctl {
   /** What was written, as text. */
   readonly values: Record<string, string>;
-  /** The same as numbers: packets ask for these. */
-  readonly numbers: Record<string, number>;
+  /** All values as numbers: packets ask for these. */
+  numbers: SysctlNumbers;
   /** How many of them are one interface's own. */
   devices: number;
 }
@@ -58,8 +60,27 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'net.ipv6.conf.default.disable_ipv6': '1',
 };
 
+/** What was written and the defaults behind it; replaced when something is written, and shared until then. */
+class SysctlNumbers extends Value {
+  readonly byName: Readonly<Record<string, number>>;
+
+  constructor(...values: readonly Readonly<Record<string, number>>[]) {
+    super();
+    this.byName = Object.assign(bareRecord<number>(), ...values);
+  }
+}
+
+const DEFAULT_NUMBERS = new SysctlNumbers(
+  Object.fromEntries(Object.entries(DEFAULTS).map(([name, value]) => [name, Number(value)])),
+);
+
 export function createSysctl(): Sysctl {
-  return { values: {}, numbers: {}, devices: 0 };
+  return { values: {}, numbers: DEFAULT_NUMBERS, devices: 0 };
+}
+
+function setValue(sysctl: Sysctl, name: string, value: string): void {
+  sysctl.values[name] = value;
+  sysctl.numbers = new SysctlNumbers(sysctl.numbers.byName, { [name]: Number(value) });
 }
 
 /** What `net.ipv4.conf.DEVICE` begins with. */
@@ -86,11 +107,14 @@ const DEVICE_DEFAULTS: Readonly<Record<string, string>> = {
 
 const DEVICE_NAME = /^net\.ipv4\.(conf|neigh)\.([^.]+)\.(\w+)$/;
 
+const DEVICE_IPV6 = /^net\.ipv6\.conf\.[^.]+\.disable_ipv6$/;
+const DEFAULT_IPV6 = 'net.ipv6.conf.default.disable_ipv6';
+
 /** The value as text: what was written, or Linux's default; undefined for a name that does not exist. Whether a device does is for the caller. */
 export function readSysctl(sysctl: Sysctl, name: string): string | undefined {
   const known = sysctl.values[name] ?? DEFAULTS[name];
   const [, tree, , leaf = ''] = known === undefined ? (DEVICE_NAME.exec(name) ?? []) : [];
-  if (tree === undefined) return known;
+  if (tree === undefined) return known ?? (DEVICE_IPV6.test(name) ? readSysctl(sysctl, DEFAULT_IPV6) : undefined);
   const ofDefault = `net.ipv4.${tree}.default.${leaf}`;
   return sysctl.values[ofDefault] ?? DEFAULTS[ofDefault] ?? (tree === 'conf' ? DEVICE_DEFAULTS[leaf] : undefined);
 }
@@ -103,18 +127,15 @@ export function sysctlNames(sysctl: Sysctl, devices: readonly string[]): string[
   return [...names].sort();
 }
 
-const DEFAULT_NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
-  Object.entries(DEFAULTS).map(([name, value]) => [name, Number(value)]),
-);
-
 /** The value as a number; 0 where there is none. */
 export function sysctlNumber(sysctl: Sysctl, name: string): number {
-  return sysctl.numbers[name] ?? DEFAULT_NUMBERS[name] ?? 0;
+  return sysctl.numbers.byName[name] ?? 0;
 }
 
 /** The settings of an interface that packets ask for. */
 const ALL_DEVICES = {
   rp_filter: 'net.ipv4.conf.all.rp_filter',
+  arp_announce: 'net.ipv4.conf.all.arp_announce',
   arp_ignore: 'net.ipv4.conf.all.arp_ignore',
   arp_accept: 'net.ipv4.conf.all.arp_accept',
   proxy_arp: 'net.ipv4.conf.all.proxy_arp',
@@ -126,7 +147,8 @@ const ALL_DEVICES = {
 export function sysctlOfDev(sysctl: Sysctl, dev: string, name: keyof typeof ALL_DEVICES): number {
   const all = sysctlNumber(sysctl, ALL_DEVICES[name]);
   if (sysctl.devices === 0) return all;
-  const own = sysctl.numbers[`net.ipv4.conf.${dev}.${name}`] ?? sysctl.numbers[`net.ipv4.conf.default.${name}`] ?? 0;
+  const { byName } = sysctl.numbers;
+  const own = byName[`net.ipv4.conf.${dev}.${name}`] ?? byName[`net.ipv4.conf.default.${name}`] ?? 0;
   return Math.max(own, all);
 }
 
@@ -144,8 +166,7 @@ export function writeSysctl(sysctl: Sysctl, name: string, value: string): boolea
     sysctl.devices++;
   // Written for all, it is written for each (`addrconf_disable_ipv6`); of the devices, only lo shows what comes of it.
   if (name === 'net.ipv6.conf.all.disable_ipv6') sysctl.values['net.ipv6.conf.lo.disable_ipv6'] = value;
-  sysctl.values[name] = value;
-  sysctl.numbers[name] = Number(value);
+  setValue(sysctl, name, value);
   return true;
 }
 
@@ -153,9 +174,7 @@ export function writeSysctl(sysctl: Sysctl, name: string, value: string): boolea
 function forwardEverywhere(sysctl: Sysctl, value: string): true {
   for (const name of Object.keys(sysctl.values))
     if (/^net\.ipv4\.conf\.[^.]+\.forwarding$/.test(name)) delete sysctl.values[name];
-  for (const name of ['net.ipv4.ip_forward', 'net.ipv4.conf.all.forwarding', 'net.ipv4.conf.default.forwarding']) {
-    sysctl.values[name] = value;
-    sysctl.numbers[name] = Number(value);
-  }
+  for (const name of ['net.ipv4.ip_forward', 'net.ipv4.conf.all.forwarding', 'net.ipv4.conf.default.forwarding'])
+    setValue(sysctl, name, value);
   return true;
 }

@@ -1,9 +1,9 @@
 /** Files that the kernel makes up when they are read: /proc/sys, /proc/net and /sys/class/net, as the namespace has them. */
-import { formatIpv4 } from '../base/ipv4';
+import { formatIpv4, type Ipv4, netmask } from '../base/ipv4';
 import { MAC_ZERO } from '../base/mac';
 import type { Link } from '../kernel/link/link';
 import { lowerOf, operstate } from '../kernel/link/operstate';
-import { linkByName, linksInOrder, type Netns } from '../kernel/netns';
+import { linkById, linkByName, linksInOrder, type Netns } from '../kernel/netns';
 import { readSysctl, sysctlNames } from '../kernel/sysctl';
 import { type Table, values } from '../sim/table';
 
@@ -15,6 +15,7 @@ export function pseudoFile(all: Table<Netns>, ns: Netns, path: string): string |
   }
   if (path === '/proc/net/dev') return procNetDev(ns);
   if (path === '/proc/net/arp') return procNetArp(ns);
+  if (path === '/proc/net/route') return procNetRoute(ns);
   const [, device, attribute = ''] = /^\/sys\/class\/net\/([^/]+)\/(.+)$/.exec(path) ?? [];
   const link = device === undefined ? null : linkByName(ns, device);
   const value = link === null ? null : attributeOf(all, ns, link, attribute);
@@ -37,7 +38,7 @@ export function pseudoDirectory(ns: Netns, path: string): string[] | null {
     case '/proc':
       return ['net/', 'sys/'];
     case '/proc/net':
-      return ['arp', 'dev'];
+      return ['arp', 'dev', 'route'];
     case '/sys':
       return ['class/'];
     case '/sys/class':
@@ -103,6 +104,33 @@ function procNetDev(ns: Netns): string {
     'Inter-|   Receive                                                |  Transmit\n' +
     ' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n';
   return heads + lines.join('');
+}
+
+const RTF_UP = 1;
+const RTF_GATEWAY = 2;
+const RTF_HOST = 4;
+
+/** An address as a number of this machine's, its lowest octet in front. */
+function swapped(ip: Ipv4): string {
+  return [ip, ip >>> 8, ip >>> 16, ip >>> 24].map((octet) => (octet & 0xff).toString(16).padStart(2, '0')).join('');
+}
+
+/** `fib_route_seq_show`: by prefix, every line padded to 127 characters. */
+function procNetRoute(ns: Netns): string {
+  const line = (text: string) => `${text.padEnd(127)}\n`;
+  const shown = [...ns.routes].filter(({ link }) => link !== null).sort((a, b) => a.prefix.address - b.prefix.address);
+  const lines = shown.map(({ prefix, via, link, metric }) => {
+    const flags = RTF_UP | (via === null ? 0 : RTF_GATEWAY) | (prefix.length === 32 ? RTF_HOST : 0);
+    const device = link === null ? '*' : (linkById(ns, link)?.name ?? '*');
+    const numbers = [flags.toString(16).toUpperCase().padStart(4, '0'), 0, 0, metric];
+    return line(
+      [device, swapped(prefix.address), swapped(via ?? 0), ...numbers, swapped(netmask(prefix.length)), 0, 0, 0]
+        .join('\t')
+        .toUpperCase()
+        .replace(device.toUpperCase(), device),
+    );
+  });
+  return line('Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT') + lines.join('');
 }
 
 /** `arp_format_neigh_entry`. */

@@ -72,7 +72,7 @@ function brFdbFind(k: Kernel, bridge: Bridge, mac: Mac): FdbEntry | null {
 
 /** To the bridge's own stack: the frame passes the bridge interface upwards. */
 function passFrameUp(k: Kernel, ns: Netns, bridge: Bridge, frame: Frame, skb: Skb | null): void {
-  netifReceive(k, ns, bridge, frame, skb === null ? null : { ...skb, prerouted: true });
+  netifReceive(k, ns, bridge, frame, skb === null ? null : { ...skb, prerouted: true, fragMax: 0 });
 }
 
 function forward(
@@ -139,6 +139,11 @@ function transmit(
 function pushXmit(k: Kernel, ns: Netns, port: Link, frame: Frame): void {
   if (isForwardable(port, frame)) devQueueXmit(k, ns, port, frame);
   else drop(k, ns, port.name, 'PKT_TOO_BIG', String(port.mtu));
+}
+
+/** A bridge without a port that is up has no carrier: what is sent through it ends in its queue (`noop_enqueue`). */
+export function brCarrierOk(ns: Netns, { portsDecide, ports }: Bridge): boolean {
+  return !portsDecide || ports.some((id) => linkById(ns, id)?.up === true);
 }
 
 /** The host's own stack sends through the bridge: `br_dev_xmit`. */

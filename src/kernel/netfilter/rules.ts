@@ -208,8 +208,11 @@ export function runCommand(ns: Netns, command: Command, origin: string | null): 
       return deleteChains(ns, table, command.chain);
     case 'E':
       return renameChain(ns, table, name, command.name ?? '');
-    case 'P':
-      return setPolicy(ns, table, name, command.name ?? '');
+    case 'P': {
+      const refused = setPolicy(ns, table, name, command.name ?? '');
+      if (refused === null) setCounters(ns, table, name, 0, 0);
+      return refused;
+    }
     case 'L':
     case 'S':
     case 'V':

@@ -1,6 +1,6 @@
 /** What busybox says of itself, and how it complains (libbb/bb_show_usage, Debian's build of 1.35.0). */
 
-const BANNER = 'BusyBox v1.35.0 (Debian 1:1.35.0-4+deb12u1+b1) multi-call binary.';
+export const BANNER = 'BusyBox v1.35.0 (Debian 1:1.35.0-4+deb12u1+b1) multi-call binary.';
 
 /** An applet's usage, as it prints it after a wrong option. */
 export function usageOf(text: string): string {

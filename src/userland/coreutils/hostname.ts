@@ -1,6 +1,7 @@
 /** `hostname` of Debian (hostname 3.23). */
 import { formatIpv4 } from '../../base/ipv4';
 import { linksInOrder } from '../../kernel/netns';
+import { BANNER } from '../busybox/about';
 import type { Machine } from '../process';
 import { command, type Sys } from '../program';
 import { fullName, resolveHost } from '../nettools/hosts';
@@ -18,7 +19,35 @@ function nameOf(sys: Sys): string {
 
 const LONG = { 'all-ip-addresses': 'I', 'ip-address': 'i', fqdn: 'f', long: 'f', short: 's', domain: 'd' };
 
+const BUSYBOX_USAGE = `${BANNER}
+
+Usage: hostname [-sidf] [HOSTNAME | -F FILE]
+
+Show or set hostname or DNS domain name
+
+\t-s\tShort
+\t-i\tAddresses for the hostname
+\t-d\tDNS domain name
+\t-f\tFully qualified domain name
+\t-F FILE\tUse FILE's content as hostname
+`;
+
+/** A container's is busybox's, which knows fewer options. */
+function refusedByBusybox(args: readonly string[]): string | null {
+  for (const arg of args) {
+    const letter = [...arg.slice(1)].find((one) => !'sidfF'.includes(one));
+    if (arg.startsWith('-') && !arg.startsWith('--') && letter !== undefined)
+      return `hostname: invalid option -- '${letter}'\n${BUSYBOX_USAGE}`;
+  }
+  return null;
+}
+
 export const hostname = command('hostname', (sys) => {
+  const refused = machineOf(sys) === null ? refusedByBusybox(sys.args) : null;
+  if (refused !== null) {
+    sys.err(refused);
+    return 1;
+  }
   const options = getopt('hostname', sys.args, 'aAbdfiIsy', LONG, 255);
   if (isOutput(options)) {
     sys.err(

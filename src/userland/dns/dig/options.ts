@@ -91,10 +91,16 @@ function takePlus(reading: Reading, arg: string): DigRefusal | null {
   return null;
 }
 
+/** The last one holds; it is told that there was one before. */
+function setType(reading: Reading, type: number): void {
+  if (reading.current.type !== null) reading.warnings += ';; Warning, extra type option\n';
+  reading.current.type = type;
+}
+
 function takeTypeOrClass(reading: Reading, word: string): boolean {
   const type = parseType(word);
   if (type !== null) {
-    reading.current.type = type;
+    setType(reading, type);
     return true;
   }
   const klass = parseClass(word);
@@ -162,7 +168,7 @@ function takeValue(reading: Reading, letter: string, value: string, arg: string)
       reading.open = false;
       const type = parseType(value);
       if (type === null) reading.warnings += `;; Warning, ignoring invalid type ${value}\n`;
-      else reading.current.type = type;
+      else setType(reading, type);
       return null;
     }
     case 'f':
