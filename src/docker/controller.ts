@@ -11,6 +11,7 @@ import { endpointsOf } from './engine';
 import { Failure, failed, type Outcome } from './failure';
 import { isFull, releasePool, requestAddress, requestThisAddress } from './ipam';
 import { type EndpointRequest, joinEndpoint, leaveEndpoint } from './join';
+import { isConfigurationUsed } from './network-configuration';
 import { isUserDefined, type Network, type Subnet, subnetsOf } from './network';
 import { addOwnAddress, hasOwnFiles, hostnameOf, removeOwnAddress, useEmbeddedResolver } from './network-files';
 import { startResolver } from './resolver/resolver';
@@ -20,9 +21,14 @@ import { attachedTo, gatewayEndpoint, nextInterfaceName, sandboxGateway, setDefa
 import { detachFromNetwork } from './swarm/attachment';
 import { joinWayOut, leaveWayOut } from './swarm/gateway-bridge';
 
-function interfaceName(d: Daemon, sandbox: Sandbox, { options }: Network, { driverOptions }: EndpointSettings): string {
+function interfaceName(
+  d: Daemon,
+  sandbox: Sandbox,
+  { id, options }: Network,
+  { driverOptions }: EndpointSettings,
+): string {
   const wanted = d.profile.namesInterfaces ? driverOptions[IF_NAME] : undefined;
-  return wanted ?? nextInterfaceName(d, sandbox, options[IF_PREFIX]);
+  return wanted ?? nextInterfaceName(d, sandbox, options[IF_PREFIX], id);
 }
 
 interface Taken {
@@ -67,6 +73,7 @@ export function connectEndpoint(
 ): Outcome<Endpoint> {
   const driver = driverOf(network.driver);
   if (driver === null) return new Failure('System', `plugin "${network.driver}" not found`);
+  if (network.configOnly) return new Failure('Forbidden', 'cannot create endpoint on configuration-only network');
   const mac = parseMac(settings.macAddress);
   const refused = driver.checkEndpoint?.({ mac }) ?? null;
   if (refused !== null)
@@ -86,7 +93,10 @@ export function connectEndpoint(
     gatewayPriority: settings.gatewayPriority,
     names: namesOn(d, container, network, settings),
     links: Object.fromEntries(
-      settings.links.map((link) => [link.slice(link.indexOf(':') + 1), link.slice(0, link.indexOf(':'))]),
+      settings.links.map((link) => {
+        const [name = '', alias = name] = link.split(':');
+        return [alias, name];
+      }),
     ),
     exposed: container.config.exposed,
     wayOut: false,
@@ -215,7 +225,9 @@ export function disconnectAll(d: Daemon, container: Container, sandbox: Sandbox)
 export function deleteNetwork(d: Daemon, network: Network): Outcome<null> {
   const active = endpointsOf(d.engine, network);
   if (active.length > 0) return new Failure('Forbidden', d.messages.activeEndpoints(network, active));
-  driverOf(network.driver)?.deleteNetwork(d, network);
+  if (isConfigurationUsed(d, network))
+    return new Failure('Forbidden', `error while removing network: configuration network "${network.name}" is in use`);
+  if (!network.configOnly) driverOf(network.driver)?.deleteNetwork(d, network);
   for (const { pool } of subnetsOf(network)) releasePool(d.engine.addressSpace, pool);
   remove(d.engine.networks, network.id);
   return null;

@@ -34,7 +34,7 @@ export function createSandbox(
   if (lo !== null) linkUp(live, lo);
   writeSysctl(live.sysctl, 'net.ipv4.ping_group_range', '0\t2147483647');
   writeSysctl(live.sysctl, 'net.ipv4.ip_unprivileged_port_start', '0');
-  if (d.profile.loopbackIpv6) writeSysctl(live.sysctl, 'net.ipv6.conf.lo.disable_ipv6', '0');
+  if (d.profile.loopbackIpv6) writeSysctl(live.sysctl, 'net.ipv6.conf.all.disable_ipv6', '0');
   return keep(d, {
     id,
     ns: ns.id,
@@ -42,7 +42,7 @@ export function createSandbox(
     container: container.id,
     endpoints: [],
     nextInterface: 0,
-    expected: 0,
+    joining: [],
     gateway: null,
     resolver: null,
   });
@@ -58,7 +58,7 @@ export function hostSandbox(d: Daemon, container: string): Sandbox {
     container,
     endpoints: [],
     nextInterface: 0,
-    expected: 0,
+    joining: [],
     gateway: null,
     resolver: null,
   });
@@ -85,8 +85,13 @@ export function netnsOf(d: Daemon, sandbox: Sandbox): Netns | null {
 
 const ETHERNET = 'eth';
 
-/** The name that the next interface gets, `eth` or the network's own prefix with a number: the lowest number that is free or, where numbers are not given twice, the next. */
-export function nextInterfaceName(d: Daemon, sandbox: Sandbox, prefix = ETHERNET): string {
+/** The name that the next interface gets, `eth` or the network's own prefix with a number: the lowest number that is free or, where numbers are not given twice, the next, or its own among those that come up together. */
+export function nextInterfaceName(d: Daemon, sandbox: Sandbox, prefix = ETHERNET, network = ''): string {
+  const place = d.profile.reusesInterfaceNames || prefix !== ETHERNET ? -1 : sandbox.joining.indexOf(network);
+  if (place >= 0) {
+    sandbox.nextInterface = Math.max(sandbox.nextInterface, place + 1);
+    return `${prefix}${place}`;
+  }
   const taken = sandbox.endpoints.map((id) => get(d.engine.endpoints, id)?.ifName);
   let number = d.profile.reusesInterfaceNames || prefix !== ETHERNET ? 0 : sandbox.nextInterface;
   while (taken.includes(`${prefix}${number}`)) number++;
@@ -96,8 +101,8 @@ export function nextInterfaceName(d: Daemon, sandbox: Sandbox, prefix = ETHERNET
 
 /** The name of the way out's interface: where numbers are not given twice, behind all those that come up with it. */
 export function wayOutInterfaceName(d: Daemon, sandbox: Sandbox): string {
-  if (d.profile.reusesInterfaceNames || sandbox.expected === 0) return nextInterfaceName(d, sandbox);
-  return `eth${sandbox.nextInterface + sandbox.expected}`;
+  if (d.profile.reusesInterfaceNames || sandbox.joining.length === 0) return nextInterfaceName(d, sandbox);
+  return `${ETHERNET}${sandbox.joining.length}`;
 }
 
 export interface Attached {

@@ -24,8 +24,10 @@ const SHARED =
 /** What speaks against putting a container on a network, or null. */
 function forbidden(d: Daemon, container: Container, network: Network): Failure | null {
   const { networkMode } = container.hostConfig;
-  if (networkMode.startsWith('container:') || (networkMode === 'host' && network.name !== 'host'))
+  const live = isRunning(container);
+  if ((networkMode.startsWith('container:') && live) || (networkMode === 'host' && network.name !== 'host'))
     return new Failure('Forbidden', SHARED);
+  if (network.name === 'host' && networkMode === 'host' && !live) return null;
   if (network.name === 'host') return new Failure('Forbidden', d.messages.connectHost);
   const private_ = network.name === 'none' || Object.keys(container.networks).includes('none');
   return private_ ? new Failure('Forbidden', PRIVATE) : null;
@@ -40,18 +42,7 @@ export function connectContainer(
 ): Outcome<null> {
   const refused = forbidden(d, container, network);
   if (refused !== null) return refused;
-  const settings: EndpointSettings = {
-    network: network.name,
-    networkId: network.id,
-    ipv4: request.ipv4,
-    aliases: request.aliases,
-    links: request.links,
-    macAddress: '',
-    gatewayPriority: request.gatewayPriority,
-    driverOptions: request.driverOptions,
-    byConnect: true,
-    endpoint: null,
-  };
+  const settings = settingsOf(network.name, request);
   if (request.aliases.length > 0 && !isUserDefined(network.name))
     return new Failure(
       'InvalidParameter',
@@ -66,7 +57,7 @@ export function connectContainer(
   if (now.length > 0) return new Failure('InvalidParameter', d.messages.endpointRefusedLater(now));
   const sandbox = sandboxOf(d.engine, container);
   if (!isRunning(container) || sandbox === null) {
-    container.networks[network.name] = settings;
+    container.networks[network.name] ??= settings;
     return null;
   }
   const before = container.networks[network.name];
@@ -94,12 +85,50 @@ export function connectContainer(
   return endpoint;
 }
 
-/** Takes a container off a network. */
-export function disconnectContainer(d: Daemon, container: Container, network: Network, force: boolean): Outcome<null> {
-  if (network.name === 'host') return new Failure('Forbidden', d.messages.disconnectHost);
-  const settings = container.networks[network.name];
-  const absent = new Failure('Forbidden', `container ${container.id} is not connected to network ${network.name}`);
-  if (settings === undefined) return force ? disconnectByName(d, container.name, network) : absent;
+/** What the request says of the endpoint; the network's id comes with the first start on it. */
+function settingsOf(network: string, request: ConnectRequest): EndpointSettings {
+  return {
+    network,
+    networkId: '',
+    ipv4: request.ipv4,
+    aliases: request.aliases,
+    links: request.links,
+    macAddress: '',
+    gatewayPriority: request.gatewayPriority,
+    driverOptions: request.driverOptions,
+    byConnect: true,
+    endpoint: null,
+  };
+}
+
+/** A network that is not there (yet): a container that does not run looks for it when it starts. */
+export function connectLater(container: Container, ref: string, request: ConnectRequest): Outcome<null> {
+  if (isRunning(container)) return new Failure('NotFound', `network ${ref} not found`);
+  container.networks[ref] = settingsOf(ref, request);
+  return null;
+}
+
+/** Takes a container off a network; one that does not run only forgets it, as any does by force where the network is gone. */
+export function disconnectContainer(
+  d: Daemon,
+  container: Container,
+  ref: string,
+  network: Network | null,
+  force: boolean,
+): Outcome<null> {
+  const name = network?.name ?? ref;
+  if (!isRunning(container) || (network === null && force)) {
+    if (container.networks[name] === undefined)
+      return new Failure('Forbidden', `container ${container.id} is not connected to the network ${name}`);
+    delete container.networks[name];
+    return null;
+  }
+  if (network === null) return new Failure('NotFound', `network ${ref} not found`);
+  if (name === 'host' && container.hostConfig.networkMode === 'host')
+    return new Failure('Forbidden', d.messages.disconnectHost);
+  const settings = container.networks[name];
+  if (settings === undefined)
+    return new Failure('Forbidden', `container ${container.id} is not connected to network ${name}`);
   const sandbox = sandboxOf(d.engine, container);
   const endpoint = settings.endpoint === null ? undefined : get(d.engine.endpoints, settings.endpoint);
   if (sandbox !== null && endpoint !== undefined) disconnectEndpoint(d, container, sandbox, endpoint, true);

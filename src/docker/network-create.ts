@@ -15,6 +15,7 @@ import { Failure, failed, type Outcome } from './failure';
 import { type Pool, releasePool, requestAddress, requestDefaultPool, requestPool, requestThisAddress } from './ipam';
 import type { Driver } from './drivers/driver';
 import { type IpamConfig, type Network, type NetworkIpam, PREDEFINED, type Subnet, subnetsOf } from './network';
+import { checkConfiguration, keepConfiguration, withConfiguration } from './network-configuration';
 import type { NetworkRequest } from './network-request';
 import { knownNetworks } from './swarm/known';
 import { createSwarmNetwork } from './swarm/network-create';
@@ -29,11 +30,17 @@ export function createNetwork(d: Daemon, request: NetworkRequest): Outcome<Netwo
     return new Failure('Conflict', `network with name ${name} already exists`);
   if (!request.enableIpv4 && !request.enableIpv6 && d.profile.knowsEnableIpv4)
     return new Failure('InvalidParameter', 'IPv4 or IPv6 must be enabled');
+  const refused = checkConfiguration(request);
+  if (refused !== null) return refused;
+  if (request.configOnly === true) return keepConfiguration(d, request);
   if (request.driver === 'overlay') return createSwarmNetwork(d, request, false);
   const driver = driverOf(request.driver);
   if (driver?.single === true)
     return new Failure('Forbidden', `only one instance of "${driver.name}" network is allowed`);
-  return newNetwork(d, request, null);
+  if (request.ingress === true && driver !== null)
+    return new Failure('Forbidden', 'Ingress network can only be global scope network');
+  const whole = withConfiguration(d, request);
+  return failed(whole) ? whole : newNetwork(d, whole, null);
 }
 
 /** Makes it, whoever asks; `gatewayShown` null lets inspect show the gateway where it was not left to IPAM. */
@@ -51,10 +58,12 @@ export function newNetwork(d: Daemon, request: NetworkRequest, gatewayShown: boo
     created: d.world.clock.now,
     origin: request.origin ?? `docker network create ${request.name}`,
     driver: driver.name,
-    scope: 'local',
+    scope: request.scope === undefined || request.scope === '' ? 'local' : request.scope,
     internal: request.internal,
     attachable: request.attachable,
     ingress: false,
+    configOnly: false,
+    configFrom: request.configFrom ?? '',
     enableIpv6: request.enableIpv6,
     labels: request.labels,
     options: request.options,

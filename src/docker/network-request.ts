@@ -9,6 +9,14 @@ export interface NetworkRequest {
   readonly ipamOptions: Readonly<Record<string, string>> | null;
   readonly internal: boolean;
   readonly attachable: boolean;
+  /** A routing mesh for a swarm's ports. */
+  readonly ingress?: boolean;
+  /** As it is asked for; empty where the driver's own holds. */
+  readonly scope?: string;
+  /** It only keeps settings for others. */
+  readonly configOnly?: boolean;
+  /** The configuration network that its settings come from, or empty. */
+  readonly configFrom?: string;
   readonly enableIpv4: boolean;
   readonly enableIpv6: boolean;
   readonly labels: Readonly<Record<string, string>>;

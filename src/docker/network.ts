@@ -12,11 +12,16 @@ export interface Network {
   readonly origin: string;
   /** The name of its driver, one of the engine's own or one that was registered. */
   readonly driver: string;
-  readonly scope: 'local' | 'swarm';
+  /** `local`, `swarm`, or what a user called it. */
+  readonly scope: string;
   readonly internal: boolean;
   readonly attachable: boolean;
   /** The network of a swarm's published ports. */
   readonly ingress: boolean;
+  /** It only keeps settings for others. */
+  readonly configOnly: boolean;
+  /** The configuration network that its settings came from, or empty. */
+  readonly configFrom: string;
   readonly enableIpv6: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** Driver options, as given. */

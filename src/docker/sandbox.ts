@@ -11,8 +11,8 @@ export interface Sandbox {
   readonly endpoints: string[];
   /** The number the next ethN gets where numbers are not given twice. */
   nextInterface: number;
-  /** Endpoints that join it as it comes up, whose numbers come before that of the way out. */
-  expected: number;
+  /** Ids of the networks that it joins as it comes up, in the order of their interfaces' numbers, which come before that of the way out. */
+  joining: readonly string[];
   /** The endpoint whose network has the default route and carries the published ports. */
   gateway: string | null;
   /** The process that answers at 127.0.0.11, once a network needs it. */

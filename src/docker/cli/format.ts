@@ -14,6 +14,8 @@ export interface Listing {
   readonly columns: readonly string[];
   /** Field that `-q` prints. */
   readonly id: string;
+  /** What `raw` shows a line each: its title, its field. */
+  readonly raw?: readonly (readonly [title: string, field: string])[];
   /** Put before what is wrong with a template. */
   readonly syntaxPrefix: string;
   readonly executionPrefix: string;
@@ -43,6 +45,11 @@ export function formatRows(
     return { text: tabulate(table) };
   }
   const isTable = kind === 'table';
+  if (format === 'raw' && listing.raw !== undefined) {
+    const shown = quiet ? listing.raw.slice(0, 1) : listing.raw;
+    const lines = (row: Row) => shown.map(([title, field]) => `${title}: ${print(row.fields[field])}\n`).join('');
+    return { text: rows.map((row) => `${lines(row)}${quiet ? '' : '\n'}`).join('') };
+  }
   const source = format === 'json' ? '{{json .}}' : isTable ? format.slice('table'.length).trim() : format;
   const template = parseTemplate(unescape(source), FUNCTION_NAMES);
   if (!template.ok) return { error: `${listing.syntaxPrefix}: ${template.message}` };

@@ -1,7 +1,7 @@
 /** `docker network connect`, `disconnect`, `rm` and `prune`. */
 import { findContainer, findNetwork } from '../engine';
 import { Failure, failed } from '../failure';
-import { connectContainer, disconnectByName, disconnectContainer } from '../network-connect';
+import { connectContainer, connectLater, disconnectByName, disconnectContainer } from '../network-connect';
 import { findKnownNetwork, swarmNetworkNamed } from '../swarm/known';
 import { pruneNetworks, removeNetwork } from '../swarm/network-remove';
 import { type Cli, daemonError, NONE, simple, SOME, TWO } from './command';
@@ -25,16 +25,17 @@ export const networkConnect = simple('network connect', TWO, 60_000, (cli) => {
   const container = findContainer(d.engine, containerRef);
   if (container === null) return refuse(cli, `No such container: ${containerRef}`);
   const network = findKnownNetwork(d, networkRef) ?? swarmNetworkNamed(d, networkRef);
-  if (network === null)
-    return refuse(cli, d.engine.swarm === null ? `network ${networkRef} not found` : notKnown(networkRef));
+  if (network === null && d.engine.swarm !== null) return refuse(cli, notKnown(networkRef));
   const ip = stringFlag(flags, 'ip');
-  const outcome = connectContainer(d, container, network, {
+  const request = {
     ipv4: ip === '' ? null : ip,
     aliases: listFlag(flags, 'alias'),
-    links: listFlag(flags, 'link').map((link) => (link.includes(':') ? link : `${link}:${link}`)),
+    links: listFlag(flags, 'link'),
     driverOptions: mapFlag(flags, 'driver-opt'),
     gatewayPriority: Number(stringFlag(flags, 'gw-priority', '0')),
-  });
+  };
+  const outcome =
+    network === null ? connectLater(container, networkRef, request) : connectContainer(d, container, network, request);
   return failed(outcome) ? refuse(cli, outcome.message) : 0;
 });
 
@@ -44,10 +45,13 @@ export const networkDisconnect = simple('network disconnect', TWO, 60_000, (cli)
   const force = boolFlag(flags, 'force');
   const network = findNetwork(d.engine, networkRef);
   const container = findContainer(d.engine, containerRef);
-  if (container === null && !(force && network !== null)) return refuse(cli, `No such container: ${containerRef}`);
+  if (container !== null) {
+    const outcome = disconnectContainer(d, container, networkRef, network, force);
+    return failed(outcome) ? refuse(cli, outcome.message) : 0;
+  }
+  if (!force) return refuse(cli, `No such container: ${containerRef}`);
   if (network === null) return refuse(cli, `network ${networkRef} not found`);
-  const outcome =
-    container === null ? disconnectByName(d, containerRef, network) : disconnectContainer(d, container, network, force);
+  const outcome = disconnectByName(d, containerRef, network);
   return failed(outcome) ? refuse(cli, outcome.message) : 0;
 });
 
@@ -86,7 +90,7 @@ const WARNING =
   'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue? [y/N] ';
 
 export const networkPrune = simple('network prune', NONE, 80_000, (cli) => {
-  if (!boolFlag(cli.flags, 'force') && !agreed(cli, WARNING)) return 1;
+  if (!boolFlag(cli.flags, 'force') && !agreed(cli, WARNING)) return 0;
   const wanted = pruneFilter(cli);
   if (failed(wanted)) return refuse(cli, wanted.message);
   const gone = pruneNetworks(cli.d, wanted);

@@ -26,6 +26,12 @@ const LISTING: Listing = {
   },
   columns: ['ID', 'Name', 'Driver', 'Scope'],
   id: 'ID',
+  raw: [
+    ['network_id', 'ID'],
+    ['name', 'Name'],
+    ['driver', 'Driver'],
+    ['scope', 'Scope'],
+  ],
   syntaxPrefix: 'template parsing error',
   executionPrefix: 'template parsing error',
 };

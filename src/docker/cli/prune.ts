@@ -43,7 +43,7 @@ function pruneContainers(cli: Cli, wanted: Wanted): void {
 }
 
 export const containerPrune = simple('container prune', NONE, 60_000, (cli) => {
-  if (!agreed(cli, CONTAINERS)) return 1;
+  if (!agreed(cli, CONTAINERS)) return 0;
   const wanted = pruneFilter(cli);
   if (failed(wanted)) return refuse(cli, wanted);
   pruneContainers(cli, wanted);
@@ -52,7 +52,7 @@ export const containerPrune = simple('container prune', NONE, 60_000, (cli) => {
 });
 
 export const systemPrune = simple('system prune', NONE, 100_000, (cli) => {
-  if (!agreed(cli, SYSTEM)) return 1;
+  if (!agreed(cli, SYSTEM)) return 0;
   const wanted = pruneFilter(cli);
   if (failed(wanted)) return refuse(cli, wanted);
   pruneContainers(cli, wanted);

@@ -5,11 +5,13 @@ import { Failure } from '../failure';
 import { addressReasons } from './endpoint-check';
 import type { CreateRequest } from './request';
 
-const CONTAINER_MODE = 'container:';
+const CONTAINER = 'container';
+const CONTAINER_MODE = `${CONTAINER}:`;
 
 /** The first thing wrong, or null. */
 export function checkNetworking(d: Daemon, request: CreateRequest): Failure | null {
   const { networkMode, links } = request.hostConfig;
+  if (networkMode === CONTAINER) return checkShared(d, request, '');
   if (networkMode.startsWith(CONTAINER_MODE)) return checkShared(d, request, networkMode.slice(CONTAINER_MODE.length));
   return checkLinks(d, links) ?? checkEndpoints(d, request);
 }

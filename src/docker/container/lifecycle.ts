@@ -178,14 +178,14 @@ function setUpNetworking(d: Daemon, container: Container, origin: string): Outco
   const sandbox = networkMode === 'host' ? hostSandbox(d, container.id) : createSandbox(d, container);
   container.sandbox = sandbox.id;
   writeNetworkFiles(d, container, sandbox);
-  sandbox.expected = networks.length;
+  sandbox.joining = [...networks].sort(inNumberOrder).map(({ network }) => network.id);
   for (const { network, settings } of networks) {
-    sandbox.expected--;
     const endpoint = connectEndpoint(d, container, sandbox, network, settings, origin);
     if (!failed(endpoint)) continue;
     tearDownNetworking(d, container);
     return new Failure(endpoint.kind, d.messages.networkingFailed(endpoint.message));
   }
+  sandbox.joining = [];
   return sandbox;
 }
 
@@ -204,9 +204,15 @@ interface ToJoin {
   readonly settings: EndpointSettings;
 }
 
-/** The network of its mode first, the others by name (`daemon.allocateNetwork`). */
+/** Which of the networks that are joined together has the lower ethN (`endpoint.Less`). */
+function inNumberOrder({ network: a }: ToJoin, { network: b }: ToJoin): number {
+  return Number(a.internal) - Number(b.internal) || (a.name < b.name ? -1 : 1);
+}
+
+/** The network of its mode first, or where that is not told apart the default bridge; the others by name (`daemon.allocateNetwork`). */
 function networksToJoin(d: Daemon, container: Container): Outcome<ToJoin[]> {
-  const first = container.hostConfig.networkMode === 'default' ? 'bridge' : container.hostConfig.networkMode;
+  const { networkMode } = container.hostConfig;
+  const first = networkMode === 'default' || !d.profile.reusesInterfaceNames ? 'bridge' : networkMode;
   const names = Object.keys(container.networks).sort(
     (a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1),
   );

@@ -64,6 +64,7 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   const there = linkByName(d.host, name);
   const bridge = there?.kind === 'bridge' ? there : addBridge(d.k, d.host, name, bridgeMac(d));
   if (typeof bridge === 'string') return new Failure('System', `error creating bridge interface ${name}: file exists`);
+  bridge.txQueueLen = 0;
   const { gateway, pool } = network.ipam;
   if (gateway !== null && pool !== null)
     addAddress(d.host, bridge, { address: gateway, length: pool.subnet.length }, { broadcast: true });

@@ -2,7 +2,7 @@
 import { FUNCTIONS } from './functions';
 import { sourceOf } from './parse';
 import type { Node, Operand, Pipe } from './syntax';
-import { GoMap, GoStruct, type GoValue, isList, isTrue, print, sortedKeys } from './value';
+import { GoMap, GoStruct, GoTime, type GoValue, isList, isTrue, print, sortedKeys } from './value';
 
 export type Executed =
   | { readonly ok: true; readonly text: string }
@@ -164,7 +164,11 @@ class Execution {
         return 'error' in called ? this.fail(operand.at, operand.source, called.error) : called.value;
       }
       case 'pipe':
-        return this.fields(operand, this.pipe(operand.pipe, dot, within(scope)), operand.fields);
+        return this.fields(
+          lastOf(operand.pipe) ?? operand,
+          this.pipe(operand.pipe, dot, within(scope)),
+          operand.fields,
+        );
     }
   }
 
@@ -186,15 +190,26 @@ class Execution {
       return this.strict ? this.fail(operand.at, operand.source, `map has no entry for key "${name}"`) : undefined;
     }
     if (value instanceof GoStruct) {
-      if (name in value.fields) return value.fields[name];
+      const key = value.keys[name] ?? name;
+      const known = key in value.fields && (key !== name || !Object.values(value.keys).includes(name));
+      if (known) return value.fields[key];
       return this.fail(operand.at, operand.source, `can't evaluate field ${name} in type ${value.typeName}`);
     }
-    return this.fail(
-      operand.at,
-      operand.source,
-      `can't evaluate field ${name} in type ${isList(value) ? '[]interface {}' : typeof value}`,
-    );
+    if (value instanceof GoTime && name in value.methods) return value.methods[name];
+    return this.fail(operand.at, operand.source, `can't evaluate field ${name} in type ${this.typeOf(value)}`);
   }
+
+  /** As an error names it; whatever was decoded from JSON is an `interface {}`. */
+  private typeOf(value: GoValue): string {
+    if (this.strict) return 'interface {}';
+    if (value instanceof GoTime) return 'time.Time';
+    return isList(value) ? '[]interface {}' : typeof value;
+  }
+}
+
+/** What was looked at last in a pipe: a field that its value lacks is told to be missing there. */
+function lastOf({ commands }: Pipe): Operand | undefined {
+  return commands[commands.length - 1]?.slice(-1)[0];
 }
 
 /** What a range goes over: list items, map entries by key; null for what cannot be gone over. */

@@ -11,6 +11,19 @@ export class GoStruct extends Value {
     readonly methods: Readonly<Record<string, (argument: string) => string>> = {},
     /** Fields that its JSON leaves out where they are empty (`omitempty`). */
     readonly omitEmpty: readonly string[] = [],
+    /** Fields whose name is not their JSON's key, by name. */
+    readonly keys: Readonly<Record<string, string>> = {},
+  ) {
+    super();
+  }
+}
+
+/** A `time.Time`: text in JSON, and what its methods without arguments give. */
+export class GoTime extends Value {
+  constructor(
+    readonly json: string,
+    readonly text: string,
+    readonly methods: Readonly<Record<string, GoValue>>,
   ) {
     super();
   }
@@ -23,12 +36,18 @@ export class GoMap extends Value {
     readonly keyType = 'string',
     /** What `index` gives for a key that is not there: the zero value of the map's type. */
     readonly zero?: GoValue,
+    /** Nobody made it: null in JSON, empty everywhere else. */
+    readonly isNil = false,
   ) {
     super();
   }
 }
 
-export type GoValue = string | number | boolean | null | undefined | readonly GoValue[] | GoStruct | GoMap;
+export type GoValue = string | number | boolean | null | undefined | readonly GoValue[] | GoStruct | GoMap | GoTime;
+
+/** A slice and a map that nobody made: null in JSON, empty everywhere else. */
+export const NIL_SLICE: readonly GoValue[] = [];
+export const NIL_MAP = new GoMap({}, 'string', undefined, true);
 
 export function isList(value: GoValue): value is readonly GoValue[] {
   return Array.isArray(value);
@@ -38,7 +57,7 @@ export function isList(value: GoValue): value is readonly GoValue[] {
 export function isTrue(value: GoValue): boolean {
   if (isList(value)) return value.length > 0;
   if (value instanceof GoMap) return Object.keys(value.entries).length > 0;
-  if (value instanceof GoStruct) return true;
+  if (value instanceof GoStruct || value instanceof GoTime) return true;
   return value !== null && value !== undefined && value !== '' && value !== 0 && value !== false;
 }
 
@@ -52,7 +71,7 @@ export function print(value: GoValue): string {
       .map((key) => `${key}:${print(value.entries[key])}`)
       .join(' ')}]`;
   if (value instanceof GoStruct) return `{${Object.values(value.fields).map(print).join(' ')}}`;
-  return String(value);
+  return value instanceof GoTime ? value.text : String(value);
 }
 
 export function sortedKeys(map: GoMap): string[] {
@@ -61,8 +80,10 @@ export function sortedKeys(map: GoMap): string[] {
 
 /** As encoding/json writes it: maps by key, structs as declared, <, > and & escaped. */
 export function toJson(value: GoValue, indent = 0, depth = 0): string {
-  if (value === undefined || value === null) return 'null';
+  if (value === undefined || value === null || value === NIL_SLICE) return 'null';
+  if (value instanceof GoMap && value.isNil) return 'null';
   if (typeof value === 'string') return quote(value);
+  if (value instanceof GoTime) return quote(value.json);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const around = (open: string, close: string, items: readonly string[]): string => {
     if (items.length === 0) return open + close;
@@ -107,7 +128,9 @@ export function mapOf(record: Readonly<Record<string, string>>): GoMap {
 
 /** What was decoded from JSON is maps all the way down. */
 export function asDecoded(value: GoValue): GoValue {
+  if (value === NIL_SLICE || (value instanceof GoMap && value.isNil)) return null;
   if (isList(value)) return value.map(asDecoded);
+  if (value instanceof GoTime) return value.json;
   if (!(value instanceof GoMap) && !(value instanceof GoStruct)) return value;
   const fields = value instanceof GoMap ? value.entries : writtenFields(value);
   return new GoMap(Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, asDecoded(item)])));

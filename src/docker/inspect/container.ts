@@ -3,12 +3,13 @@ import { formatTime } from '../../userland/time';
 import type { Container } from '../container/container';
 import { isRunning } from '../container/container';
 import type { Daemon } from '../daemon';
-import { GoMap, type GoStruct, type GoValue, mapOf } from '../gotemplate/value';
+import { GoMap, type GoStruct, mapOf, NIL_MAP, NIL_SLICE } from '../gotemplate/value';
 import { hostnameOf } from '../network-files';
 import type { ProfileName } from '../profile';
+import { healthcheckOf, healthOf } from './health';
 import { hostConfigOf } from './host-config';
 import { networkSettingsOf } from './network-settings';
-import { type Fields, orNil, setOf, shape, struct } from './shape';
+import { type Fields, ID_KEY, orNil, setOf, shape, struct } from './shape';
 
 const NEVER = '0001-01-01T00:00:00Z';
 
@@ -39,31 +40,37 @@ export function inspectContainer(d: Daemon, container: Container, api: ProfileNa
     MountLabel: '',
     ProcessLabel: '',
     AppArmorProfile: '',
-    ExecIDs: null,
+    ExecIDs: NIL_SLICE,
     HostConfig: hostConfigOf(d, container, api),
     GraphDriver: graphDriver(container.id, api),
     Mounts: [],
     Config: configOf(d, container),
     NetworkSettings: networkSettingsOf(d, container, api),
   };
-  return struct('container.InspectResponse', fields);
+  return struct('container.InspectResponse', fields, ID_KEY);
 }
 
 function stateOf(container: Container): GoStruct {
   const { state } = container;
-  return struct('*container.State', {
-    Status: state,
-    Running: isRunning(container) || state === 'restarting',
-    Paused: state === 'paused',
-    Restarting: state === 'restarting',
-    OOMKilled: false,
-    Dead: false,
-    Pid: container.pid ?? 0,
-    ExitCode: container.exitCode,
-    Error: container.error,
-    StartedAt: container.startedAt === null ? NEVER : formatTime(container.startedAt),
-    FinishedAt: container.finishedAt === null ? NEVER : formatTime(container.finishedAt),
-  });
+  return struct(
+    '*container.State',
+    {
+      Status: state,
+      Running: isRunning(container) || state === 'restarting',
+      Paused: state === 'paused',
+      Restarting: state === 'restarting',
+      OOMKilled: false,
+      Dead: false,
+      Pid: container.pid ?? 0,
+      ExitCode: container.exitCode,
+      Error: container.error,
+      StartedAt: container.startedAt === null ? NEVER : formatTime(container.startedAt),
+      FinishedAt: container.finishedAt === null ? NEVER : formatTime(container.finishedAt),
+      Health: healthOf(container),
+    },
+    {},
+    ['Health'],
+  );
 }
 
 /** The layers' folders: names as long and as meaningless as the real ones. */
@@ -94,37 +101,46 @@ const CONFIG_ORDER = [
   'StdinOnce',
   'Env',
   'Cmd',
+  'Healthcheck',
   'Image',
   'Volumes',
   'WorkingDir',
   'Entrypoint',
   'OnBuild',
   'Labels',
+  'StopSignal',
+  'StopTimeout',
 ];
 
 function configOf(d: Daemon, container: Container): GoStruct {
   const { config } = container;
   const attached = !config.detached;
-  const optional: Record<string, GoValue> = {};
-  if (config.exposed.length > 0) optional['ExposedPorts'] = setOf(config.exposed, 'nat.Port');
-  return shape('*container.Config', CONFIG_ORDER, {
-    Hostname: hostnameOf(d, container),
-    Domainname: config.domainname,
-    User: config.user,
-    AttachStdin: attached && config.openStdin,
-    AttachStdout: attached,
-    AttachStderr: attached,
-    ...optional,
-    Tty: config.tty,
-    OpenStdin: config.openStdin,
-    StdinOnce: attached && config.openStdin,
-    Env: orNil(config.env),
-    Cmd: orNil(config.cmd),
-    Image: config.image,
-    Volumes: null,
-    WorkingDir: config.workingDir,
-    Entrypoint: orNil(config.entrypoint),
-    OnBuild: null,
-    Labels: new GoMap(config.labels),
-  });
+  return shape(
+    '*container.Config',
+    CONFIG_ORDER,
+    {
+      Hostname: hostnameOf(d, container),
+      Domainname: config.domainname,
+      User: config.user,
+      AttachStdin: attached && config.openStdin,
+      AttachStdout: attached,
+      AttachStderr: attached,
+      ExposedPorts: setOf(config.exposed, 'nat.Port'),
+      Tty: config.tty,
+      OpenStdin: config.openStdin,
+      StdinOnce: attached && config.openStdin,
+      Env: orNil(config.env),
+      Cmd: orNil(config.cmd),
+      Healthcheck: healthcheckOf(config.healthcheck),
+      Image: config.image,
+      Volumes: NIL_MAP,
+      WorkingDir: config.workingDir,
+      Entrypoint: orNil(config.entrypoint),
+      OnBuild: NIL_SLICE,
+      Labels: new GoMap(config.labels),
+      StopSignal: config.stopSignal ?? '',
+      StopTimeout: config.stopTimeout ?? null,
+    },
+    ['ExposedPorts', 'Healthcheck', 'StopSignal', 'StopTimeout'],
+  );
 }

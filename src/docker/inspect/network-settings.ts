@@ -5,8 +5,8 @@ import { type Container, type EndpointSettings, isRunning } from '../container/c
 import { namesOn } from '../controller';
 import type { Daemon } from '../daemon';
 import type { Endpoint } from '../endpoint';
-import { portsOf, sandboxOf } from '../engine';
-import { GoMap, type GoStruct, type GoValue, mapOf } from '../gotemplate/value';
+import { findNetwork, portsOf, sandboxOf } from '../engine';
+import { GoMap, type GoStruct, type GoValue, mapOf, NIL_MAP, NIL_SLICE } from '../gotemplate/value';
 import { isUserDefined } from '../network';
 import type { ProfileName } from '../profile';
 import { type Fields, orNil, shape, struct } from './shape';
@@ -50,8 +50,8 @@ export function networkSettingsOf(d: Daemon, container: Container, api: ProfileN
     HairpinMode: false,
     LinkLocalIPv6Address: '',
     LinkLocalIPv6PrefixLen: 0,
-    SecondaryIPAddresses: null,
-    SecondaryIPv6Addresses: null,
+    SecondaryIPAddresses: NIL_SLICE,
+    SecondaryIPv6Addresses: NIL_SLICE,
     EndpointID: onBridge?.id ?? '',
     ...addressFields(onBridge),
     MacAddress: onBridge?.mac ?? '',
@@ -74,6 +74,12 @@ function addressFields(endpoint: Endpoint | null): Fields {
   };
 }
 
+const IPAM_FIELDS = ['IPv4Address', 'IPv6Address', 'LinkLocalIPs'];
+
+function ipamConfigOf({ ipv4 }: EndpointSettings): Fields {
+  return { IPv4Address: ipv4 ?? '', IPv6Address: '', LinkLocalIPs: NIL_SLICE };
+}
+
 function endpointSettings(
   d: Daemon,
   container: Container,
@@ -82,9 +88,10 @@ function endpointSettings(
   api: ProfileName,
 ): GoStruct {
   const endpoint = endpointIn(d, settings);
-  const network = get(d.engine.networks, settings.networkId);
-  const everyName = network === undefined || !isUserDefined(name) ? [] : namesOn(d, container, network, settings);
-  const known = settings.networkId !== '';
+  const network =
+    get(d.engine.networks, settings.networkId) ?? (settings.byConnect ? findNetwork(d.engine, name) : null);
+  const everyName = network === null || !isUserDefined(name) ? [] : namesOn(d, container, network, settings);
+  const known = settings.networkId !== '' || (settings.byConnect && network !== null);
   const aliases =
     d.profile.aliasesHoldId && known && isUserDefined(name)
       ? [
@@ -94,20 +101,18 @@ function endpointSettings(
       : settings.aliases;
   return shape('*network.EndpointSettings', ENDPOINT_ORDER[api], {
     IPAMConfig:
-      settings.ipv4 !== null
-        ? struct('*network.EndpointIPAMConfig', { IPv4Address: settings.ipv4 })
-        : settings.byConnect && settings.ipv4FromSwarm === undefined
-          ? struct('*network.EndpointIPAMConfig', {})
-          : null,
+      settings.ipv4 !== null || (settings.byConnect && settings.ipv4FromSwarm === undefined)
+        ? struct('*network.EndpointIPAMConfig', ipamConfigOf(settings), {}, IPAM_FIELDS)
+        : null,
     Links: orNil(settings.links),
-    Aliases: orNil(aliases),
+    Aliases: settings.byConnect ? aliases : orNil(aliases),
     MacAddress: endpoint?.mac ?? '',
-    DriverOpts: settings.byConnect ? mapOf(settings.driverOptions) : null,
+    DriverOpts: settings.byConnect ? mapOf(settings.driverOptions) : NIL_MAP,
     GwPriority: settings.gatewayPriority,
     NetworkID: settings.networkId,
     EndpointID: endpoint?.id ?? '',
     ...addressFields(endpoint),
-    DNSNames: d.profile.aliasesHoldId ? null : orNil(everyName),
+    DNSNames: d.profile.aliasesHoldId ? NIL_SLICE : orNil(everyName),
   });
 }
 

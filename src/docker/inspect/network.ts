@@ -2,45 +2,50 @@
 import { formatIpv4, formatPrefix } from '../../base/ipv4';
 import { sha256 } from '../../base/sha256';
 import { get } from '../../sim/table';
-import { formatTime } from '../../userland/time';
 import type { Daemon } from '../daemon';
 import { endpointsOf } from '../engine';
-import { GoMap, GoStruct, type GoValue, mapOf } from '../gotemplate/value';
+import { GoMap, GoStruct, type GoValue, mapOf, NIL_MAP, NIL_SLICE } from '../gotemplate/value';
 import type { IpamConfig, Network } from '../network';
 import type { ProfileName } from '../profile';
 import { nodesOf } from '../swarm/cluster';
 import { clusterOf } from '../swarm/member';
 import { isHere } from '../swarm/known';
-import { struct } from './shape';
+import { ID_KEY, struct, timeOf } from './shape';
 
 export function inspectNetwork(d: Daemon, network: Network, api: ProfileName): GoStruct {
   const ipv4: Record<string, GoValue> = api === '28' ? { EnableIPv4: d.profile.knowsEnableIpv4 } : {};
   const { ipam } = network;
   const config = ipam.config.map(configOf);
   const here = isHere(d, network);
-  return struct('network.Inspect', {
-    Name: network.name,
-    Id: network.id,
-    Created: formatTime(network.created),
-    Scope: network.scope,
-    Driver: network.driver,
-    ...ipv4,
-    EnableIPv6: network.enableIpv6,
-    IPAM: struct('network.IPAM', {
-      Driver: ipam.driver,
-      Options: ipam.options === null ? null : mapOf(ipam.options),
-      Config: config.length === 0 && d.profile.knowsEnableIpv4 ? null : config,
-    }),
-    Internal: network.internal,
-    Attachable: network.attachable,
-    Ingress: network.ingress,
-    ConfigFrom: struct('network.ConfigReference', { Network: '' }),
-    ConfigOnly: false,
-    Containers: here ? containersOn(d, network) : null,
-    Options: mapOf(network.options),
-    Labels: here || Object.keys(network.labels).length > 0 ? mapOf(network.labels) : null,
-    ...(network.scope === 'swarm' && here ? { Peers: peersOf(d, network) } : {}),
-  });
+  return struct(
+    'network.Inspect',
+    {
+      Name: network.name,
+      Id: network.id,
+      Created: timeOf(network.created),
+      Scope: network.scope,
+      Driver: network.driver,
+      ...ipv4,
+      EnableIPv6: network.enableIpv6,
+      IPAM: struct('network.IPAM', {
+        Driver: ipam.driver,
+        Options: ipam.options === null ? NIL_MAP : mapOf(ipam.options),
+        Config: config.length === 0 && d.profile.knowsEnableIpv4 ? NIL_SLICE : config,
+      }),
+      Internal: network.internal,
+      Attachable: network.attachable,
+      Ingress: network.ingress,
+      ConfigFrom: struct('network.ConfigReference', { Network: network.configFrom }),
+      ConfigOnly: network.configOnly,
+      Containers: here ? containersOn(d, network) : null,
+      Options: mapOf(network.options),
+      Labels: here || Object.keys(network.labels).length > 0 ? mapOf(network.labels) : null,
+      Peers: network.scope === 'swarm' && here ? peersOf(d, network) : NIL_SLICE,
+      Services: NIL_MAP,
+    },
+    ID_KEY,
+    ['Peers', 'Services'],
+  );
 }
 
 function configOf({ subnet, ipRange, gateway, auxAddresses }: IpamConfig): GoStruct {
@@ -49,6 +54,7 @@ function configOf({ subnet, ipRange, gateway, auxAddresses }: IpamConfig): GoStr
     { Subnet: subnet, IPRange: ipRange ?? '', Gateway: gateway ?? '', AuxiliaryAddresses: mapOf(auxAddresses) },
     {},
     ['IPRange', 'Gateway', 'AuxiliaryAddresses'],
+    { AuxAddress: 'AuxiliaryAddresses' },
   );
 }
 

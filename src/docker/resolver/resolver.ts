@@ -21,9 +21,10 @@ import {
 } from '../../kernel/socket/calls';
 import { get } from '../../sim/table';
 import { program, type ProcessEvent, type Sys } from '../../userland/program';
-import { decodeDns, type DnsMessage, encodeDns, Rcode } from '../../wire/dns';
+import { decodeDns, type DnsMessage, DnsType, encodeDns, Rcode } from '../../wire/dns';
+import type { Container } from '../container/container';
 import { type Daemon, daemonOf } from '../daemon';
-import { RESOLVER_ADDRESS, upstreamOf } from '../network-files';
+import { hasOwnNdots, RESOLVER_ADDRESS, upstreamOf } from '../network-files';
 import type { Sandbox } from '../sandbox';
 import { answer, reply } from './answer';
 import { type Asker, beginForward, type Forwarded, forwardSocket, forwardTimer, type Outcomes } from './forward';
@@ -141,14 +142,14 @@ function closeStream(sys: Sys, data: ResolverData, socket: string): void {
 function serve(sys: Sys, d: Daemon, sandbox: Sandbox, data: ResolverData, asker: Asker, bytes: Uint8Array): void {
   const query = decodeDns(bytes);
   if (query === null || query.response || query.questions.length === 0) return;
-  const known = answer(d, sandbox, d.k.random, query);
+  const container = get(d.engine.containers, sandbox.container);
+  const known = answer(d, sandbox, d.k.random, query) ?? withheld(d, container, query);
   if (known !== null) {
     const [question] = query.questions;
     sys.k.tap.why?.push({ ns: sys.ns.name, kind: 'dns.answer', name: question?.name ?? '', answer: told(known) });
     tell(sys, data, asker, encodeDns(known, false));
     return;
   }
-  const container = get(d.engine.containers, sandbox.container);
   const reachable = sandbox.gateway !== null || d.profile.upstreamFailure === 'silence';
   const servers = container === undefined || !reachable ? [] : upstreamOf(d, container).servers;
   const key = `${data.next++}`;
@@ -164,6 +165,14 @@ function serve(sys: Sys, d: Daemon, sandbox: Sandbox, data: ResolverData, asker:
   };
   data.queries[key] = forwarded;
   beginForward(sys, upstreamCaller(sys, d, sandbox), data.queries[key], outcomesOf(sys, d, data));
+}
+
+/** Where the user has set ndots, an address of a bare name is not asked for outside: the client is to try its search list. */
+function withheld(d: Daemon, container: Container | undefined, query: DnsMessage): DnsMessage | null {
+  const [question] = query.questions;
+  if (question?.type !== DnsType.A && question?.type !== DnsType.AAAA) return null;
+  const bare = !question.name.replace(/\.$/, '').includes('.');
+  return bare && container !== undefined && hasOwnNdots(d, container) ? reply(query, []) : null;
 }
 
 /** What an answer of the resolver's own says: addresses, or a name. */

@@ -21,6 +21,8 @@ export function networkOfSwarm(network: SwarmNetwork, order: number, created = n
     internal,
     attachable,
     ingress,
+    configOnly: false,
+    configFrom: '',
     enableIpv6,
     labels,
     options,

@@ -170,7 +170,7 @@ function remakeNetwork(d: Daemon, id: string, request: NetworkRequest, container
   const old = get(d.engine.networks, id);
   const joined = containers.map((one) => byId(d, one)).filter((one) => one !== null);
   if (old !== undefined) {
-    for (const one of joined) disconnectContainer(d, one, old, true);
+    for (const one of joined) disconnectContainer(d, one, old.name, old, true);
     deleteNetwork(d, old);
   }
   const made = createNetwork(d, request);
