@@ -33,7 +33,8 @@ const WINDOW: Size = { width: 1040, height: 490 };
 const AROUND: Size = { width: 64, height: 560 };
 /** Another row has to be worth it. */
 const WORTH = 1.08;
-const MOST_ROWS = 40;
+/** So many rows more that made nothing better are the last that are tried. */
+const PATIENCE = 3;
 /** A bridge of more ports than this has sockets where containers are small. */
 const NAMED_PORTS = 3;
 /** Between two bridges below one box that is on both. */
@@ -46,12 +47,15 @@ export function tiersOf(children: readonly NodeView[], wires: readonly Wire[]): 
   const on = bridgesOf(tops, bridges, wires);
   const groups = groupsOf(tops, bridges.length, on);
   const cabled = new Set(wires.flatMap(({ upper, lower }) => [upper.port.id, lower.port.id]));
-  const arranged = (rows: number) => arrange(groups, bridges, on, rows, cabled);
+  const sizes = new Map(tops.map((node) => [node, { whole: boxSize(node), small: smallSize(node) }] as const));
+  const arranged = (rows: number) => arrange(groups, bridges, on, rows, cabled, sizes);
   let best = arranged(1);
-  const most = Math.min(Math.max(1, ...groups.map(({ nodes }) => nodes.length)), MOST_ROWS);
-  for (let rows = 2; rows <= most; rows++) {
+  const most = Math.max(1, ...groups.map(({ nodes }) => nodes.length));
+  for (let rows = 2, worse = 0; rows <= most && worse < PATIENCE; rows++) {
     const next = arranged(rows);
-    if (zoom(next) > zoom(best) * (best.small ? 1 : WORTH)) best = next;
+    const isBetter = zoom(next) > zoom(best) * (best.small ? 1 : WORTH);
+    if (isBetter) best = next;
+    worse = isBetter ? 0 : worse + 1;
   }
   return best;
 }
@@ -65,9 +69,10 @@ function arrange(
   on: ReadonlyMap<NodeView, readonly number[]>,
   rows: number,
   cabled: ReadonlySet<string>,
+  sizes: ReadonlyMap<NodeView, { readonly whole: Size; readonly small: Size }>,
 ): Tiers {
   const small = rows > 1;
-  const size = (node: NodeView): Size => (small ? smallSize(node) : boxSize(node));
+  const size = (node: NodeView): Size => sizes.get(node)?.[small ? 'small' : 'whole'] ?? smallSize(node);
   const measures = new Map(
     bridges.map((node) => [node, small && node.ports.length > NAMED_PORTS ? SOCKETS : PILLS] as const),
   );
