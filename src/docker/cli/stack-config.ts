@@ -1,7 +1,6 @@
 /** `docker stack config`: the files merged, in one form (cli `command/stack/config.go`). */
 import {
   entriesOf,
-  type Entry,
   itemsOf,
   list,
   map,
@@ -17,20 +16,6 @@ import { toYaml } from '../compose/model/emit';
 import { orderedMap } from '../compose/model/order';
 import { NONE, simple } from './command';
 import { stackFileOf } from './stack-deploy';
-
-/** Fields that come first in a service's `deploy`, as the client's own structure has them. */
-const DEPLOY = [
-  'mode',
-  'replicas',
-  'labels',
-  'update_config',
-  'rollback_config',
-  'resources',
-  'restart_policy',
-  'placement',
-  'endpoint_mode',
-];
-const UPDATE = ['parallelism', 'delay', 'failure_action', 'monitor', 'max_failure_ratio', 'order'];
 
 /** Elements that version 3 writes otherwise than compose does. */
 const FORMS: Readonly<Record<string, (node: TreeNode) => TreeNode>> = {
@@ -65,7 +50,7 @@ function spelled(tree: MapNode, version: string, at: Position): MapNode {
   return map([{ key: 'version', keyAt: at, value: scalar(version, at) }, ...entries], at);
 }
 
-/** Names that stand for nothing are an empty mapping; what is ordered otherwise than compose's own. */
+/** Names that stand for nothing are an empty mapping. */
 function deep(node: MapNode, path: readonly string[]): MapNode {
   let tree = node;
   for (const { key, value } of node.entries) {
@@ -76,11 +61,5 @@ function deep(node: MapNode, path: readonly string[]): MapNode {
     const changed = form !== undefined ? form(value) : nothing && resource ? map([], value.at) : inside;
     tree = withField(tree, key, changed);
   }
-  if (path.length === 3 && path[2] === 'deploy') return inOrder(tree, DEPLOY);
-  return path.length === 4 && /^(update|rollback)_config$/.test(path[3] ?? '') ? inOrder(tree, UPDATE) : tree;
-}
-
-function inOrder(node: MapNode, names: readonly string[]): MapNode {
-  const rank = ({ key }: Entry) => (names.includes(key) ? names.indexOf(key) : names.length);
-  return { ...node, entries: [...node.entries].sort((a, b) => rank(a) - rank(b)) };
+  return tree;
 }

@@ -15,6 +15,7 @@ import {
   type TreeNode,
 } from '../file/tree';
 import { resolvePath } from '../../../userland/path';
+import { canonicalBytes, canonicalDeploy, canonicalShare } from './amounts';
 import { canonicalHosts } from './hosts';
 import { canonicalPorts } from './ports';
 import { canonicalList, canonicalNames, canonicalSettings } from './settings';
@@ -96,6 +97,21 @@ const envFile: Form = (node, _path, { directory }) => {
   return list(files, node.at);
 };
 
+/** `SOURCE:TARGET:rwm`; a name of a device of another kind stays as it is. */
+function canonicalDevice(node: TreeNode): TreeNode {
+  if (node.kind !== 'scalar') return node;
+  const [source = '', target = source, permissions = 'rwm'] = (textOf(node) ?? '').split(':');
+  const { at } = node;
+  return map(
+    [
+      entry('source', scalar(source, at)),
+      entry('target', scalar(target, at)),
+      entry('permissions', scalar(permissions, at)),
+    ],
+    at,
+  );
+}
+
 const FORMS: Readonly<Record<string, Form>> = {
   annotations: labels,
   build: (node, path, { directory }) =>
@@ -104,7 +120,10 @@ const FORMS: Readonly<Record<string, Form>> = {
     ),
   command,
   configs: each((item) => [canonicalReference(item, 'configs')]),
+  cpus: canonicalShare,
   depends_on: dependsOn,
+  deploy: canonicalDeploy,
+  devices: each((item) => [canonicalDevice(item)]),
   dns: listed,
   dns_search: listed,
   entrypoint: command,
@@ -115,13 +134,21 @@ const FORMS: Readonly<Record<string, Form>> = {
   healthcheck: canonicalHealthcheck,
   label_file: listed,
   labels,
+  logging: (node, path) =>
+    node.kind === 'map'
+      ? mapField(node, 'options', (options) => canonicalSettings(options, [...path, 'options'], ''))
+      : node,
+  mem_limit: canonicalBytes,
+  mem_reservation: canonicalBytes,
+  memswap_limit: canonicalBytes,
   networks,
   ports: each(canonicalPorts),
   secrets: each((item) => [canonicalReference(item, 'secrets')]),
+  shm_size: canonicalBytes,
   stop_grace_period: (node) => scalar(goDuration(textOf(node) ?? ''), node.at),
   sysctls: labels,
   tmpfs: listed,
-  volumes: each((item, path, { directory }) => [canonicalVolume(item, directory, path)]),
+  volumes: each((item, path, { directory }) => [canonicalVolume(item, directory, path, canonicalBytes)]),
 };
 
 /** Keys whose empty value says something: that the image's command is not to run. */

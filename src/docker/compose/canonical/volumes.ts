@@ -19,15 +19,21 @@ function isPath(source: string): boolean {
   return /^[./~]/.test(source);
 }
 
-export function canonicalVolume(node: TreeNode, directory: string, path: readonly string[]): TreeNode {
+export function canonicalVolume(
+  node: TreeNode,
+  directory: string,
+  path: readonly string[],
+  bytes: (amount: TreeNode) => TreeNode,
+): TreeNode {
   const { at } = node;
   if (node.kind === 'map') {
     if (field(node, 'target') === null)
       throw complain(at, `service volume ${path.join('.')} is missing a mount target`);
     const source = textOf(field(node, 'source'));
+    const sized = mapField(node, 'tmpfs', (tmpfs) => (tmpfs.kind === 'map' ? mapField(tmpfs, 'size', bytes) : tmpfs));
     return textOf(field(node, 'type')) === 'bind' && source !== null
-      ? withField(node, 'source', scalar(resolvePath(directory, source), at))
-      : node;
+      ? withField(sized, 'source', scalar(resolvePath(directory, source), at))
+      : sized;
   }
   const parts = (textOf(node) ?? '').split(':');
   const source = parts.length === 1 ? '' : (parts[0] ?? '');

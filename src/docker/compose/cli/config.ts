@@ -5,6 +5,7 @@ import { variablesIn } from '../file/variables';
 import { readYaml } from '../file/yaml';
 import { field, map, mapField, type MapNode, type Position, scalar, type TreeNode, withField } from '../file/tree';
 import { toJsonIndented, toYaml } from '../model/emit';
+import { spelledDeploy } from '../model/hash';
 import { orderedMap } from '../model/order';
 import type { Project } from '../model/project';
 import { imageOf } from '../run/request';
@@ -22,7 +23,10 @@ function spelledOut(tree: MapNode): MapNode {
       ? { ...node, entries: node.entries.map((one) => ({ ...one, value: change(one.value) })) }
       : node;
   const services = mapField(tree, 'services', (all) =>
-    each(all, (one) => add('command', nothing)(add('entrypoint', nothing)(one))),
+    each(all, (one) => {
+      const told = one.kind === 'map' ? mapField(one, 'deploy', spelledDeploy) : one;
+      return add('command', nothing)(add('entrypoint', nothing)(told));
+    }),
   );
   const whole = mapField(services, 'networks', (all) =>
     each(
@@ -68,7 +72,8 @@ function variables(context: Context): number {
 export const config: Command = command('config', (context) => {
   const { sys, flags, args } = context;
   if (boolFlag(flags, 'variables')) return variables(context);
-  const project = readProject(context, args, true);
+  const whole = hasFlag(flags, 'hash') || ['services', 'volumes', 'networks'].some((name) => boolFlag(flags, name));
+  const project = readProject(context, args, !whole);
   if (typeof project === 'number') return project;
   const format = stringFlag(flags, 'format', 'yaml');
   if (boolFlag(flags, 'quiet')) return 0;

@@ -10,10 +10,18 @@ const LEFT_OUT = ['build', 'depends_on', 'profiles', 'pull_policy', 'scale', 'ex
 export function serviceHash(service: MapNode): string {
   let told = LEFT_OUT.reduce(withoutField, service);
   told = mapField(told, 'deploy', (deploy) => (deploy.kind === 'map' ? withoutField(deploy, 'replicas') : deploy));
+  told = mapField(told, 'deploy', spelledDeploy);
   for (const key of ['command', 'entrypoint']) {
     if (field(told, key) === null) told = { ...told, entries: [...told.entries, entry(key, scalar(null, told.at))] };
   }
   return digest(orderedMap(told, ['services', '*']));
+}
+
+/** In JSON the resources and the placement of `deploy` are written though nothing is said of them. */
+export function spelledDeploy(deploy: TreeNode): TreeNode {
+  if (deploy.kind !== 'map') return deploy;
+  const missing = ['resources', 'placement'].filter((key) => field(deploy, key) === null);
+  return { ...deploy, entries: [...deploy.entries, ...missing.map((key) => entry(key, map([], deploy.at)))] };
 }
 
 export function networkHash(network: MapNode): string {

@@ -1,4 +1,5 @@
 /** What compose adds to a merged file: names, the default network, dependencies that links and shared namespaces imply, the environment. */
+import { withoutOff } from '../canonical/amounts';
 import { complain } from '../file/problem';
 import { parseDotenv } from '../file/dotenv';
 import type { Reading } from '../file/layer';
@@ -50,16 +51,20 @@ function eachEntry(node: TreeNode, change: (each: Entry) => TreeNode): TreeNode 
 
 /** `back` of the project shop is `shop_back`, unless it is called otherwise or is not the project's own. */
 function named(key: string, value: TreeNode, at: Position, project: string): TreeNode {
-  const own = value.kind === 'map' ? value : map([], at);
+  const told = withoutOff(value, ['internal', 'attachable', 'external']);
+  const own = told.kind === 'map' ? told : map([], at);
   if (field(own, 'name') !== null) return own;
   const external = field(own, 'external');
   const foreign = external?.kind === 'scalar' && external.value === true;
   return { ...own, entries: [entry('name', scalar(foreign ? key : `${project}_${key}`, at)), ...own.entries] };
 }
 
+const SWITCHES = ['read_only', 'privileged', 'tty', 'stdin_open', 'oom_kill_disable', 'use_api_socket'];
+
 function normalizeService({ value, keyAt }: Entry, reading: Reading): TreeNode {
   if (value.kind !== 'map') return value;
-  let service = value;
+  const told = withoutOff(value, SWITCHES);
+  let service = told.kind === 'map' ? told : value;
   if (field(service, 'network_mode') === null && entriesOf(field(service, 'networks')).length === 0) {
     service = withField(service, 'networks', map([entry('default', scalar(null, keyAt))], keyAt));
   }

@@ -21,7 +21,39 @@ const DEPENDENCY = ['condition', 'restart', 'required'];
 const BUILD = ['context', 'dockerfile', 'dockerfile_inline', 'entitlements', 'args'];
 const VOLUME = ['type', 'source', 'target', 'read_only'];
 const HEALTHCHECK = ['test', 'timeout', 'interval', 'retries', 'start_period', 'start_interval', 'disable'];
-const SERVICE = ['profiles'];
+const SERVICE = [
+  'profiles',
+  'annotations',
+  'attach',
+  'build',
+  'develop',
+  'blkio_config',
+  'cap_add',
+  'cap_drop',
+  'cgroup_parent',
+  'cgroup',
+  'cpu_count',
+  'cpu_percent',
+  'cpu_period',
+  'cpu_quota',
+  'cpu_rt_period',
+  'cpu_rt_runtime',
+  'cpus',
+  'cpuset',
+  'cpu_shares',
+];
+const DEPLOY = [
+  'mode',
+  'replicas',
+  'labels',
+  'update_config',
+  'rollback_config',
+  'resources',
+  'restart_policy',
+  'placement',
+  'endpoint_mode',
+];
+const UPDATE = ['parallelism', 'delay', 'failure_action', 'monitor', 'max_failure_ratio', 'order'];
 const NAMED = ['name'];
 const DEVICE = ['source', 'target', 'permissions'];
 
@@ -32,6 +64,9 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
   'services.*.build': BUILD,
   'services.*.configs.[]': DEVICE,
   'services.*.depends_on.*': DEPENDENCY,
+  'services.*.deploy': DEPLOY,
+  'services.*.deploy.rollback_config': UPDATE,
+  'services.*.deploy.update_config': UPDATE,
   'services.*.devices.[]': DEVICE,
   'services.*.healthcheck': HEALTHCHECK,
   'services.*.ports.[]': PORT,
