@@ -66,7 +66,9 @@ class SysctlNumbers extends Value {
 
   constructor(...values: readonly Readonly<Record<string, number>>[]) {
     super();
-    this.byName = Object.assign(bareRecord<number>(), ...values);
+    const byName = bareRecord<number>();
+    for (const some of values) Object.assign(byName, some);
+    this.byName = byName;
   }
 }
 
@@ -80,7 +82,7 @@ export function createSysctl(): Sysctl {
 
 function setValue(sysctl: Sysctl, name: string, value: string): void {
   sysctl.values[name] = value;
-  sysctl.numbers = new SysctlNumbers(sysctl.numbers.byName, { [name]: Number(value) });
+  sysctl.numbers = new SysctlNumbers({ ...sysctl.numbers.byName, [name]: Number(value) });
 }
 
 /** What `net.ipv4.conf.DEVICE` begins with. */
