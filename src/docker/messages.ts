@@ -18,6 +18,11 @@ interface Refusal {
   readonly status: number;
 }
 
+/** `1.2.3.4:80`, `[::1]:80`. */
+function joinHostPort(ip: string, port: number): string {
+  return `${ip.includes(':') ? `[${ip}]` : ip}:${port}`;
+}
+
 type Reasons = Readonly<Record<Exclude<NotRunnable, 'no file'>, string>>;
 
 /** Why a container cannot run a command. */
@@ -55,6 +60,8 @@ export interface Messages {
   /** Put before what goes wrong while a container's network is set up. */
   readonly networkingFailed: (reason: string) => string;
   readonly hostPortFailed: (bind: Bind, reason: string) => string;
+  /** A container asks for one port twice; null where nothing tells that from a port of another's. */
+  readonly listensTwice: string | null;
   readonly poolOverlaps: string;
   readonly poolsExhausted: string;
   readonly activeEndpoints: (network: Network, endpoints: readonly Endpoint[]) => string;
@@ -110,7 +117,8 @@ const MESSAGES_20_10: Messages = {
     `-o parent interface ${driver === 'macvlan' ? 'does ' : ''}was not found on the host: ${name}`,
   networkingFailed: (reason) => reason,
   hostPortFailed: ({ protocol, hostIp, hostPort }, reason) =>
-    `Error starting userland proxy: listen ${protocol}4 ${hostIp}:${hostPort}: bind: ${reason}`,
+    `Error starting userland proxy: listen ${protocol}${hostIp.includes(':') ? 6 : 4} ${joinHostPort(hostIp, hostPort)}: bind: ${reason}`,
+  listensTwice: null,
   poolOverlaps: 'Pool overlaps with other one on this address space',
   poolsExhausted:
     'could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network',
@@ -174,7 +182,8 @@ const MESSAGES_28: Messages = {
   parentNotFound: (_driver, name) => `-o parent interface was not found on the host: ${name}`,
   networkingFailed: (reason) => `failed to set up container networking: ${reason}`,
   hostPortFailed: ({ protocol, hostIp, hostPort, containerIp, containerPort }, reason) =>
-    `failed to bind host port for ${hostIp}:${hostPort}:${containerIp}:${containerPort}/${protocol}: ${reason}`,
+    `failed to bind host port for ${joinHostPort(hostIp, hostPort)}:${containerIp}:${containerPort}/${protocol}: ${reason}`,
+  listensTwice: 'failed to listen on TCP socket: address already in use',
   poolOverlaps: 'invalid pool request: Pool overlaps with other one on this address space',
   poolsExhausted: 'all predefined address pools have been fully subnetted',
   activeEndpoints: ({ name }, endpoints) =>

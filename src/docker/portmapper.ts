@@ -1,5 +1,5 @@
 /** Published ports (libnetwork `portmapper`): a host port each, the rules that lead it to the container, and a proxy for what they miss. */
-import { formatIpv4, type Ipv4 } from '../base/ipv4';
+import { formatIpv4, type Ipv4, parseIpv4 } from '../base/ipv4';
 import { linkByName, type Netns } from '../kernel/netns';
 import { closeSocketsOf } from '../kernel/socket/calls';
 import { get } from '../sim/table';
@@ -43,14 +43,20 @@ export function publishPorts(
   for (const binding of inOrder(d, asked)) {
     const port = publish(d, ip, binding, binding.hostIp === '' ? defaultIp : binding.hostIp);
     if (failed(port)) {
+      const own = isOwn(binding, bound) ? d.messages.listensTwice : null;
       unpublishPorts(d, bridge, bound);
-      return port;
+      return own === null ? port : new Failure('System', own);
     }
     if (bridge !== null)
       programRules(d, unlike(rulesOf(d, bridge, [port]), rulesOf(d, bridge, bound)), binding.origin ?? origin);
     bound.push(port);
   }
   return bound;
+}
+
+/** Whether the port that could not be had is one that the container has itself. */
+function isOwn({ protocol, hostPort }: PortBinding, bound: readonly BoundPort[]): boolean {
+  return bound.some((other) => other.protocol === protocol && other.hostPort === hostPort);
 }
 
 export function unpublishPorts(d: Daemon, bridge: string | null, bound: readonly BoundPort[]): void {
@@ -84,14 +90,18 @@ function unlike(rules: readonly FirewallRule[], others: readonly FirewallRule[])
   );
 }
 
-/** By host port, those that ask for any last. */
+/** By host port, those that ask for any last; of several addresses of one port, the last that was asked for or the lowest first. */
 function inOrder(d: Daemon, asked: readonly PortBinding[]): PortBinding[] {
-  const direction = d.profile.portOrder === 'descending' ? -1 : 1;
+  const descending = d.profile.portOrder === 'descending';
+  const direction = descending ? -1 : 1;
+  const place = (binding: PortBinding) =>
+    descending ? -asked.indexOf(binding) : (parseIpv4(binding.hostIp) ?? asked.indexOf(binding));
   return [...asked].sort(
     (a, b) =>
       Number(a.hostPort === 0) - Number(b.hostPort === 0) ||
       direction * (a.hostPort - b.hostPort) ||
-      (a.protocol < b.protocol ? -1 : 1),
+      (a.protocol === b.protocol ? 0 : a.protocol < b.protocol ? -1 : 1) ||
+      (a.hostPort !== 0 && a.containerPort === b.containerPort ? place(a) - place(b) : 0),
   );
 }
 
@@ -105,7 +115,12 @@ function publish(d: Daemon, ip: Ipv4, asked: PortBinding, hostIp: string): Outco
   for (let attempt = 1; ; attempt++) {
     const hostPort = requestPort(portsInUse, protocol, hostIp, asked.hostPort, asked.hostPortEnd);
     if (hostPort === null)
-      return new Failure('System', `Bind for ${hostIp}:${asked.hostPort} failed: port is already allocated`);
+      return new Failure(
+        'System',
+        asked.hostPortEnd > asked.hostPort
+          ? 'all ports are allocated'
+          : `Bind for ${hostIp}:${asked.hostPort} failed: port is already allocated`,
+      );
     const proxy = startProxy(d, protocol, ownAddress(d, hostIp), hostPort, ip, containerPort);
     if (!failed(proxy)) {
       const bound = { protocol, containerIp: ip, containerPort, hostIp, hostPort, proxy };
@@ -130,6 +145,10 @@ function startProxy(
   port: number,
 ): Outcome<number | null> {
   if (protocol === 'sctp') return null;
+  if (hostIp.includes(':') && hostIp !== '::') {
+    const bind = { protocol, hostIp, hostPort, containerIp: formatIpv4(ip), containerPort: port };
+    return new Failure('System', d.messages.hostPortFailed(bind, 'cannot assign requested address'));
+  }
   const way = { protocol, hostIp, hostPort, containerIp: formatIpv4(ip), containerPort: port };
   return listenAt(d, PROXY_PROGRAM, way, { ns: d.host.id });
 }

@@ -13,7 +13,7 @@ export const port = simple('port', { min: 1, max: 2 }, 5_000, (cli) => {
     return 1;
   }
   const ports = isRunning(container) ? portsOf(d.engine, container).filter(({ bound }) => bound.length > 0) : [];
-  if (wanted === undefined) {
+  if (wanted === undefined || wanted === '') {
     const sorted = [...ports].sort((a, b) => parseInt(a.port, 10) - parseInt(b.port, 10) || (a.port < b.port ? -1 : 1));
     for (const { port: inside, bound } of sorted)
       for (const { hostIp, hostPort: outside } of bound) sys.out(`${inside} -> ${hostPort(hostIp, `${outside}`)}\n`);

@@ -27,33 +27,16 @@ export function parsePorts(specs: readonly string[]): PortBinding[] | string {
   return bindings;
 }
 
-/** `published=8080,target=80,protocol=udp,mode=ingress` (cli `opts/port.go`). */
+/** `published=8080,target=80,protocol=udp,mode=ingress`: what it does not know it passes over (cli `convertToStandardNotation`). */
 function parseLong(spec: string): PortBinding[] | string {
-  const fields: Record<string, string> = {};
-  for (const field of spec.toLowerCase().split(',')) {
-    const [key = '', value] = field.split('=');
-    if (value === undefined || value === '') return `invalid field ${key}`;
-    const wrong =
-      LONG_FIELDS[key] === undefined
-        ? `invalid field key ${key}`
-        : LONG_FIELDS[key](value)
-          ? null
-          : `invalid ${key} (${value})`;
-    if (wrong !== null) return wrong;
-    fields[key] = value;
+  const fields: Record<string, string> = { published: '', target: '', protocol: 'tcp' };
+  for (const field of spec.split(',')) {
+    const at = field.indexOf('=');
+    if (at <= 0) return `invalid publish opts format (should be name=value but got '${field}')`;
+    fields[field.slice(0, at)] = field.slice(at + 1);
   }
-  if (fields['target'] === undefined) return `missing mandatory field 'target'`;
-  return parsePort(
-    `${fields['published'] === undefined ? '' : `${fields['published']}:`}${fields['target']}/${fields['protocol'] ?? 'tcp'}`,
-  );
+  return parsePort(`${fields['published'] ?? ''}:${fields['target'] ?? ''}/${fields['protocol'] ?? ''}`);
 }
-
-const LONG_FIELDS: Readonly<Record<string, (value: string) => boolean>> = {
-  protocol: isTransport,
-  mode: (value) => value === 'ingress' || value === 'host',
-  target: (value) => /^\d+$/.test(value),
-  published: (value) => parseRange(value) !== null,
-};
 
 function parsePort(spec: string): PortBinding[] | string {
   const slash = spec.lastIndexOf('/');
@@ -62,7 +45,7 @@ function parsePort(spec: string): PortBinding[] | string {
   const containerText = parts.pop() ?? '';
   const hostText = parts.pop() ?? '';
   const hostIp = parts.join(':').replace(/^\[(.*)\]$/, '$1');
-  if (containerText === '') return 'no port specified: <empty>';
+  if (containerText === '') return `no port specified: ${spec}<empty>`;
   const inside = parseRange(containerText);
   if (inside === null) return `invalid containerPort: ${containerText}`;
   if (hostIp !== '' && parseIpv4(hostIp) === null && !hostIp.includes(':')) return `invalid IP address: ${hostIp}`;
@@ -89,6 +72,8 @@ export function parseExpose(specs: readonly string[]): string[] | string {
     const [ports = '', protocol = 'tcp'] = spec.split('/');
     if (ports.includes(':')) return `invalid port format for --expose: ${spec}`;
     const range = parseRange(ports);
+    if (/^(\d+)-(\d+)$/.test(ports) && range === null)
+      return `invalid range format for --expose: ${spec}, error: invalid range specified for port: ${ports}`;
     if (range === null)
       return `invalid range format for --expose: ${spec}, error: strconv.ParseUint: parsing "${ports.split('-')[0] ?? ''}": invalid syntax`;
     for (let port = range.from; port <= range.to; port++) exposed.push(`${port}/${protocol}`);
