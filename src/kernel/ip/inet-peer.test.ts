@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { addNs, createNet, ip } from '../../../tests/unit/net';
 import { MILLISECOND, SECOND } from '../../sim/clock';
 import { IcmpType, UnreachCode } from '../../wire/icmp';
+import { writeSysctl } from '../sysctl';
 import { mayRedirect, mayTell, mayTellOfRoute } from './inet-peer';
 
 const HOST = ip('10.0.0.2');
@@ -37,8 +38,7 @@ test('each host has its own measure; a path MTU is always told', () => {
 
 test('net.ipv4.icmp_ratelimit=0 lifts the measure', () => {
   const ns = addNs(createNet(), 'a');
-  ns.sysctl.values['net.ipv4.icmp_ratelimit'] = '0';
-  ns.sysctl.numbers['net.ipv4.icmp_ratelimit'] = 0;
+  writeSysctl(ns.sysctl, 'net.ipv4.icmp_ratelimit', '0');
   expect(
     allowed(everyMilliseconds(0, 20), ({ k }) => mayTell(k, ns, HOST, IcmpType.DestUnreach, UnreachCode.Port)),
   ).toHaveLength(20);
