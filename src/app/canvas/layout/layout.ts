@@ -24,6 +24,8 @@ export interface Way {
 }
 
 const HOST_GAP = 48;
+/** So far the rows of hosts and of the LAN may stand out of line, to have the router below the uplinks. */
+const OUT_OF_LINE = 120;
 /** Between the hosts and the LAN. */
 const BETWEEN = { least: 88, above: 30, below: 34 } as const;
 
@@ -74,7 +76,8 @@ export function layOut(topology: TopologyView): Layout {
   move(hostIds, (whole - width) / 2, 0);
   for (const [id, box] of lan.boxes) boxes.set(id, box);
   move(lan.boxes.keys(), (whole - lan.width) / 2, 0);
-  const aside = clamp(besideUplink(hosts, outside, boxes, ports), Math.abs(width - lan.width) / 2);
+  const slack = Math.abs(width - lan.width) / 2 + OUT_OF_LINE;
+  const aside = clamp(besideUplink(hosts, outside, boxes, ports), slack);
   if (width > lan.width) move(lan.boxes.keys(), aside, 0);
   else move(hostIds, -aside, 0);
   for (const [id, at] of lanPorts(outside, boxes, wires, ports)) ports.set(id, at);
