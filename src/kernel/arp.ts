@@ -27,10 +27,18 @@ function arp(opcode: number, senderMac: Mac, senderIp: Ipv4, targetMac: Mac, tar
   };
 }
 
-/** Asks for the address of `ip` (`arp_solicit`), in the name of the waiting packet's source where that is ours. */
+/** Asks for the address of `ip` (`arp_solicit`), in the name of the waiting packet's source where that is ours and arp_announce lets it. */
 export function arpSend(k: Kernel, ns: Netns, link: Link, ip: Ipv4, source: Ipv4 | null, to: Mac): void {
-  const own = source !== null && localType(ns, source) === 'local' ? source : selectSource(ns, link, ip);
+  const spoken = source !== null && localType(ns, source) === 'local' && announces(ns, link, ip, source);
+  const own = spoken ? source : selectSource(ns, link, ip);
   devQueueXmit(k, ns, link, frameOf(to, link.mac, arp(ArpOp.Request, link.mac, own ?? 0, MAC_ZERO, ip)));
+}
+
+/** arp_announce: 1 speaks in the name of an address only to its own subnet, 2 lets the link choose. */
+function announces(ns: Netns, link: Link, ip: Ipv4, source: Ipv4): boolean {
+  const mode = sysctlOfDev(ns.sysctl, link.name, 'arp_announce');
+  if (mode !== 1) return mode === 0;
+  return link.addresses.some((own) => contains(prefixOf(own), ip) && contains(prefixOf(own), source));
 }
 
 /** A gratuitous request for an address of ours, as engine 28 sends at a container's start. */

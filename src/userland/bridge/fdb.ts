@@ -31,6 +31,8 @@ interface Line {
   readonly mac: Mac;
   readonly dev: Link;
   readonly dst: Ipv4 | null;
+  /** Name of the link that the outer packets leave by. */
+  readonly via: string | null;
   readonly self: boolean;
   readonly master: string | null;
   readonly state: 'permanent' | 'static' | null;
@@ -85,6 +87,7 @@ function linesOf(ip: Ip, link: Link): Line[] {
     mac,
     dev: link,
     dst: null,
+    via: null,
     self: true,
     master: null,
     state: 'permanent',
@@ -125,6 +128,7 @@ function bridgeLines(ip: Ip, bridge: Bridge, port: Link): Line[] {
         mac: entry.mac,
         dev: port,
         dst: null,
+        via: null,
         self: false,
         master: bridge.name,
         state: entry.local ? 'permanent' : null,
@@ -135,6 +139,7 @@ function bridgeLines(ip: Ip, bridge: Bridge, port: Link): Line[] {
 
 /** The default destinations go by the address of zeros, behind the others. */
 function vxlanLines(ip: Ip, link: Vxlan): Line[] {
+  const device = link.device === null ? null : linkById(ip.ns, link.device);
   return [...values(link.fdb)]
     .sort((a, b) => (a.mac < b.mac ? 1 : -1))
     .flatMap(({ mac, remotes, permanent, updated }) => {
@@ -143,6 +148,8 @@ function vxlanLines(ip: Ip, link: Vxlan): Line[] {
         mac,
         dev: link,
         dst,
+        // The destination that the link was made with is bound to its device.
+        via: mac === MAC_ZERO && dst === link.remote && device !== null ? device.name : null,
         self: true,
         master: null,
         state: permanent ? 'permanent' : null,
@@ -156,6 +163,7 @@ function printLine(ip: Ip, line: Line, filter: Filter): Twin {
   both(record, 'mac', line.mac, `${line.mac} `);
   if (filter.dev === null) both(record, 'ifname', line.dev.name, `dev ${line.dev.name} `);
   if (line.dst !== null) both(record, 'dst', formatIpv4(line.dst), `dst ${formatIpv4(line.dst)} `);
+  if (line.via !== null) both(record, 'viaIf', line.via, `via ${line.via} `);
   if (ip.options.statistics > 0 && line.ages !== null) {
     Object.assign(record.json, { used: line.ages[0], updated: line.ages[1] });
     record.text += `used ${line.ages[0]}/${line.ages[1]} `;

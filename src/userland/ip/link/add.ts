@@ -137,15 +137,18 @@ function makeVxlan(ip: Ip, ns: Netns, name: string, request: LinkRequest, words:
   const options = vxlanOptions(ip, words);
   if (complained(options)) return options;
   const { vni, dstPort, ...fields } = options;
-  if (vni === null) return netlinkError('Required attributes not provided to perform the operation.');
+  if (vni === null) return new Complaint('vxlan: missing virtual network identifier\n', 1);
   if (dstPort === null) ip.sys.err(NO_DSTPORT);
+  const port = dstPort === null || dstPort === 0 ? LINUX_VXLAN_PORT : dstPort;
+  if (linkByName(ns, name) === null && ns.vxlans.some((other) => other.vni === vni && other.dstPort === port))
+    return netlinkError('A VXLAN device with the specified VNI already exists.');
   const remote = options.remote !== null && isMulticast(options.remote) ? null : options.remote;
   return madeOf(
     addVxlan(ip.sys.k, ns, name, request.mac, {
       ...fields,
       vni,
       remote,
-      dstPort: dstPort === null || dstPort === 0 ? LINUX_VXLAN_PORT : dstPort,
+      dstPort: port,
     }),
   );
 }

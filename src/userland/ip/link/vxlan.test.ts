@@ -111,3 +111,22 @@ test('a moved link keeps its tunnel in the namespace it was made in', () => {
   }
   expect(shell(hosts, 'a', 'ip netns exec over ping -c 1 10.0.2.2').status).toBe(0);
 });
+
+test('the destination that a tunnel was made with is bound to its device; a VNI is there once, and has to be said', () => {
+  const hosts = createHosts([...ipPrograms, ...bridgePrograms]);
+  addHost(hosts, 'a');
+  const ask = (line: string) => run(hosts, 'a', line.split(' '));
+  ask('ip link add u0 type veth peer name u1');
+  ask('ip link add vx0 type vxlan id 10 dev u0 remote 10.9.0.2 dstport 4789');
+  ask('bridge fdb append 00:00:00:00:00:00 dev vx0 dst 10.9.0.3');
+  expect(ask('bridge fdb show dev vx0').out).toBe(
+    '00:00:00:00:00:00 dst 10.9.0.2 via u0 self permanent\n00:00:00:00:00:00 dst 10.9.0.3 self permanent\n',
+  );
+  expect(ask('ip link add vx1 type vxlan id 10 dev u0 dstport 4789').err).toBe(
+    'Error: A VXLAN device with the specified VNI already exists.\n',
+  );
+  expect(ask('ip link add vx1 type vxlan dev u0 dstport 4789')).toMatchObject({
+    err: 'vxlan: missing virtual network identifier\n',
+    status: 1,
+  });
+});
