@@ -2,7 +2,6 @@
 import type { Micros } from '../../sim/clock';
 import type { PortBinding } from '../port';
 import type { ContainerState } from './container.machine';
-import type { Health } from './health';
 
 export interface ContainerConfig {
   /** As typed. */
@@ -37,6 +36,22 @@ export interface Healthcheck {
   readonly timeout?: Micros;
   readonly startPeriod?: Micros;
   readonly retries?: number;
+}
+
+/** One run of a check. */
+export interface ProbeResult {
+  readonly start: Micros;
+  readonly end: Micros;
+  readonly exitCode: number;
+}
+
+/** How its checks go. */
+export interface Health {
+  status: 'starting' | 'healthy' | 'unhealthy';
+  failingStreak: number;
+  log: ProbeResult[];
+  /** The check that runs now. */
+  running: { readonly pid: number; readonly since: Micros } | null;
 }
 
 export interface RestartPolicy {

@@ -13,20 +13,6 @@ const RETRIES = 3;
 /** How many outcomes are kept. */
 const KEPT = 5;
 
-export interface ProbeResult {
-  readonly start: Micros;
-  readonly end: Micros;
-  readonly exitCode: number;
-}
-
-export interface Health {
-  status: 'starting' | 'healthy' | 'unhealthy';
-  failingStreak: number;
-  log: ProbeResult[];
-  /** The check that runs now. */
-  running: { readonly pid: number; readonly since: Micros } | null;
-}
-
 /** The command of a check, or null where there is none. */
 export function probeCommand(check: Healthcheck | undefined): readonly string[] | null {
   const [kind, ...words] = check?.test ?? [];
