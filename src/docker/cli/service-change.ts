@@ -8,8 +8,9 @@ import { findKnownNetwork } from '../swarm/known';
 import { managedCluster } from '../swarm/member';
 import { type Cli, type Command, daemonError, type Next, ONE, SOME, simple } from './command';
 import { boolFlag, hasFlag, listFlag, mapFlag, type Parsed, stringFlag } from './flags';
+import { durationOf } from './moment';
 import { usageLine } from './help';
-import { duration, hostLine, networkOf, restartOf, updateOf, words } from './service-flags';
+import { hostLine, networkOf, restartOf, updateOf, words } from './service-flags';
 import { converge, watch } from './service-progress';
 import { parsePublish } from './service-publish';
 
@@ -187,7 +188,7 @@ function amendedTask({ d, flags }: Cli, task: TaskSpec): TaskSpec {
     dnsOptions: lists('dns-option', task.dnsOptions, exactly),
     capAdd: hasFlag(flags, 'cap-add') ? listFlag(flags, 'cap-add') : task.capAdd,
     capDrop: hasFlag(flags, 'cap-drop') ? listFlag(flags, 'cap-drop') : task.capDrop,
-    stopGracePeriod: duration(stringFlag(flags, 'stop-grace-period')) ?? task.stopGracePeriod,
+    stopGracePeriod: durationOf(stringFlag(flags, 'stop-grace-period')) ?? task.stopGracePeriod,
     restart: restartOf(flags, task.restart),
     constraints: lists('constraint', task.constraints, exactly),
     maxPerNode: Number(stringFlag(flags, 'replicas-max-per-node', `${task.maxPerNode}`)),

@@ -1,5 +1,5 @@
 /** The flags of `docker service create` and `update` as a spec (cli `command/service/opts.go`). */
-import { type Micros, SECOND } from '../../sim/clock';
+import { SECOND } from '../../sim/clock';
 import {
   DEFAULT_RESTART,
   DEFAULT_UPDATE,
@@ -12,6 +12,7 @@ import {
 } from '../service/service';
 import { withTag } from '../container/image';
 import { boolFlag, hasFlag, listFlag, mapFlag, type Parsed, stringFlag } from './flags';
+import { durationOf } from './moment';
 import { parsePublish } from './service-publish';
 
 const GRACE = 10 * SECOND;
@@ -60,7 +61,7 @@ function taskOf(flags: Parsed, image: string, args: readonly string[]): TaskSpec
     dnsOptions: listFlag(flags, 'dns-option'),
     capAdd: listFlag(flags, 'cap-add'),
     capDrop: listFlag(flags, 'cap-drop'),
-    stopGracePeriod: duration(stringFlag(flags, 'stop-grace-period')) ?? GRACE,
+    stopGracePeriod: durationOf(stringFlag(flags, 'stop-grace-period')) ?? GRACE,
     restart: restartOf(flags, DEFAULT_RESTART),
     constraints: listFlag(flags, 'constraint'),
     maxPerNode: Number(stringFlag(flags, 'replicas-max-per-node', '0')),
@@ -90,7 +91,7 @@ export function restartOf(flags: Parsed, otherwise: RestartSpec): RestartSpec {
   return {
     condition:
       condition === 'none' || condition === 'on-failure' || condition === 'any' ? condition : otherwise.condition,
-    delay: duration(stringFlag(flags, 'restart-delay')) ?? otherwise.delay,
+    delay: durationOf(stringFlag(flags, 'restart-delay')) ?? otherwise.delay,
     maxAttempts: Number(stringFlag(flags, 'restart-max-attempts', `${otherwise.maxAttempts}`)),
   };
 }
@@ -99,27 +100,9 @@ export function updateOf(flags: Parsed, which: 'update' | 'rollback', otherwise:
   const order = stringFlag(flags, `${which}-order`);
   return {
     parallelism: Number(stringFlag(flags, `${which}-parallelism`, `${otherwise.parallelism}`)),
-    delay: duration(stringFlag(flags, `${which}-delay`)) ?? otherwise.delay,
+    delay: durationOf(stringFlag(flags, `${which}-delay`)) ?? otherwise.delay,
     failureAction: stringFlag(flags, `${which}-failure-action`, otherwise.failureAction),
-    monitor: duration(stringFlag(flags, `${which}-monitor`)) ?? otherwise.monitor,
+    monitor: durationOf(stringFlag(flags, `${which}-monitor`)) ?? otherwise.monitor,
     order: order === 'start-first' || order === 'stop-first' ? order : otherwise.order,
   };
-}
-
-const UNITS: Readonly<Record<string, Micros>> = {
-  ns: 0.001,
-  us: 1,
-  ms: 1000,
-  s: SECOND,
-  m: 60 * SECOND,
-  h: 3600 * SECOND,
-};
-
-/** `1m30s`; null where nothing is said. */
-export function duration(text: string): Micros | null {
-  if (text === '') return null;
-  let sum = 0;
-  for (const [, number = '0', unit = 's'] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|ms|s|m|h)/g))
-    sum += Number(number) * (UNITS[unit] ?? 0);
-  return sum;
 }
