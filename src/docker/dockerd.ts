@@ -16,6 +16,7 @@ import { type Engine, isDockerWorld } from './engine';
 import { iptables, setupChains } from './firewall';
 import { createAddressSpace } from './ipam';
 import { newNetwork } from './network-create';
+import { NO_FLAGS } from './network-request';
 import { createPortsInUse } from './portallocator';
 import { type ProfileName, PROFILES } from './profile';
 import { onServiceAlarm, onServiceChild } from './service/events';
@@ -108,23 +109,7 @@ function setUp(d: Daemon): void {
 }
 
 function predefined(d: Daemon, name: string, driver: string): void {
-  newNetwork(
-    d,
-    {
-      name,
-      driver,
-      config: [],
-      ipamDriver: 'default',
-      ipamOptions: null,
-      internal: false,
-      attachable: false,
-      enableIpv4: true,
-      enableIpv6: false,
-      labels: {},
-      options: {},
-    },
-    null,
-  );
+  newNetwork(d, { ...NO_FLAGS, name, driver }, null);
 }
 
 function defaultBridge(d: Daemon): void {
@@ -136,6 +121,7 @@ function defaultBridge(d: Daemon): void {
   newNetwork(
     d,
     {
+      ...NO_FLAGS,
       name: 'bridge',
       driver: 'bridge',
       config: [
@@ -146,13 +132,6 @@ function defaultBridge(d: Daemon): void {
           auxAddresses: {},
         },
       ],
-      ipamDriver: 'default',
-      ipamOptions: null,
-      internal: false,
-      attachable: false,
-      enableIpv4: true,
-      enableIpv6: false,
-      labels: {},
       options: {
         'com.docker.network.bridge.default_bridge': 'true',
         [OPTION.icc]: `${config.icc}`,

@@ -14,6 +14,17 @@ import type { Sandbox } from './sandbox';
 
 const DEFAULT_ROUTE = { address: 0, length: 0 };
 
+/** A network namespace on the daemon's machine, its lo up. */
+export function createNamespace(d: Daemon, id: string, name: string): Netns {
+  const made = createNetns(id, name, d.engine.machine, randomBelow(d.k.random, 0x10000));
+  put(d.world.netns, id, made);
+  const ns = get(d.world.netns, id) ?? made;
+  addLoopback(d.k, ns);
+  const lo = linkById(ns, ns.lo);
+  if (lo !== null) linkUp(ns, lo);
+  return ns;
+}
+
 /** A namespace of its own with its lo up, named after the container; a swarm's own sandboxes have keys of their own. */
 export function createSandbox(
   d: Daemon,
@@ -21,20 +32,10 @@ export function createSandbox(
   key: string | null = null,
 ): Sandbox {
   const id = randomHex(d.k.random, 64);
-  const ns = createNetns(
-    `${container.name}:${id.slice(0, 12)}`,
-    container.name,
-    d.engine.machine,
-    randomBelow(d.k.random, 0x10000),
-  );
-  put(d.world.netns, ns.id, ns);
-  const live = get(d.world.netns, ns.id) ?? ns;
-  addLoopback(d.k, live);
-  const lo = linkById(live, live.lo);
-  if (lo !== null) linkUp(live, lo);
-  writeSysctl(live.sysctl, 'net.ipv4.ping_group_range', '0\t2147483647');
-  writeSysctl(live.sysctl, 'net.ipv4.ip_unprivileged_port_start', '0');
-  if (d.profile.loopbackIpv6) writeSysctl(live.sysctl, 'net.ipv6.conf.all.disable_ipv6', '0');
+  const ns = createNamespace(d, `${container.name}:${id.slice(0, 12)}`, container.name);
+  writeSysctl(ns.sysctl, 'net.ipv4.ping_group_range', '0\t2147483647');
+  writeSysctl(ns.sysctl, 'net.ipv4.ip_unprivileged_port_start', '0');
+  if (d.profile.loopbackIpv6) writeSysctl(ns.sysctl, 'net.ipv6.conf.all.disable_ipv6', '0');
   return keep(d, {
     id,
     ns: ns.id,

@@ -24,3 +24,16 @@ export interface NetworkRequest {
   /** What asks for it, where that is not `docker network create`. */
   readonly origin?: string;
 }
+
+/** What the command's flags say where none is given. */
+export const NO_FLAGS: Omit<NetworkRequest, 'name' | 'driver'> = {
+  config: [],
+  ipamDriver: 'default',
+  ipamOptions: null,
+  internal: false,
+  attachable: false,
+  enableIpv4: true,
+  enableIpv6: false,
+  labels: {},
+  options: {},
+};

@@ -1,7 +1,7 @@
 /** The overlay driver (libnetwork `drivers/overlay`): on every node a namespace with a bridge and a VXLAN link, told by the others which node an address is on. */
 import { macFromIpv4 } from '../../base/mac';
-import { createNetns, linkById, linkByName, type Netns } from '../../kernel/netns';
-import { addBridge, addLoopback, addVxlan } from '../../kernel/newlink';
+import { linkById, linkByName, type Netns } from '../../kernel/netns';
+import { addBridge, addVxlan } from '../../kernel/newlink';
 import {
   addAddress,
   deleteLink,
@@ -12,12 +12,12 @@ import {
   setMaster,
   setMtu,
 } from '../../kernel/rtnetlink';
-import { randomBelow } from '../../sim/random';
-import { get, put } from '../../sim/table';
+import { get } from '../../sim/table';
 import { beginAnnouncing } from '../announce';
 import type { Daemon } from '../daemon';
 import type { Endpoint } from '../endpoint';
 import { Failure, failed, type Outcome } from '../failure';
+import { createNamespace } from '../namespace';
 import type { Network } from '../network';
 import { clusterOf } from '../swarm/member';
 import type { Driver } from './driver';
@@ -72,7 +72,7 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   const { pool, gateway } = network.ipam;
   if (pool === null || gateway === null) return new Failure('System', `network ${network.id} has no subnet`);
   probeVxlan(d);
-  const ns = createNamespace(d, network);
+  const ns = createNamespace(d, netnsId(d, network), `${d.engine.machine}-overlay-${network.name}`);
   const bridge = addBridge(d.k, ns, BRIDGE_NAME, null);
   const name = `vx-${vniOf(network).toString(16).padStart(6, '0')}-${network.id.slice(0, 5)}`;
   const vxlan = addVxlan(d.k, d.host, name, null, {
@@ -92,22 +92,6 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   setMaster(ns, vxlan, bridge);
   linkUp(ns, vxlan);
   return null;
-}
-
-function createNamespace(d: Daemon, network: Network): Netns {
-  const { machine } = d.engine;
-  const made = createNetns(
-    netnsId(d, network),
-    `${machine}-overlay-${network.name}`,
-    machine,
-    randomBelow(d.k.random, 0x10000),
-  );
-  put(d.world.netns, made.id, made);
-  const ns = get(d.world.netns, made.id) ?? made;
-  addLoopback(d.k, ns);
-  const lo = linkById(ns, ns.lo);
-  if (lo !== null) linkUp(ns, lo);
-  return ns;
 }
 
 /** `networkOnceInit`: the older engine first sees whether the kernel makes such links at all. */

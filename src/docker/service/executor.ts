@@ -2,8 +2,7 @@
 import { MILLISECOND, SECOND } from '../../sim/clock';
 import { compileMachine } from '../../sim/machine';
 import { get } from '../../sim/table';
-import type { Container } from '../container/container';
-import { isRunning } from '../container/container';
+import { type Container, isRunning, NO_SETTINGS } from '../container/container';
 import { createContainer } from '../container/create';
 import { killForGood, askToStop } from '../container/ending';
 import { removeContainer, startContainer } from '../container/lifecycle';
@@ -92,18 +91,7 @@ function prepare(d: Daemon, cluster: Cluster, task: Task): void {
   for (const { network } of task.addresses) {
     const name = get(cluster.networks, network)?.name;
     if (name === undefined) continue;
-    container.networks[name] = {
-      network: name,
-      networkId: network,
-      ipv4: null,
-      aliases: [],
-      links: [],
-      macAddress: '',
-      gatewayPriority: 0,
-      driverOptions: {},
-      byConnect: false,
-      endpoint: null,
-    };
+    container.networks[name] = { ...NO_SETTINGS, network: name, networkId: network, endpoint: null };
   }
   stepTask(d, task, 'task.prepared');
 }
@@ -239,19 +227,9 @@ function requestOf(d: Daemon, cluster: Cluster, task: Task, service: Service | n
     restart: 'no',
     origin: service?.origin ?? `docker service create --name ${task.serviceName}`,
     task: task.id,
-    networks: task.addresses.length > 0 ? {} : { [alone]: { ...ENDPOINT, network: alone } },
+    networks: task.addresses.length > 0 ? {} : { [alone]: { ...NO_SETTINGS, network: alone } },
   };
 }
-
-const ENDPOINT: Omit<CreateRequest['networks'][string], 'network'> = {
-  ipv4: null,
-  aliases: [],
-  links: [],
-  macAddress: '',
-  gatewayPriority: 0,
-  driverOptions: {},
-  byConnect: false,
-};
 
 /** The task of that id in the daemon's swarm, or null. */
 export function findTask(d: Daemon, id: string): Task | null {

@@ -8,6 +8,7 @@ import { requestAddress } from '../ipam';
 import { joinEndpoint, leaveEndpoint } from '../join';
 import { attachedTo, needsWayOut, wayOutInterfaceName } from '../namespace';
 import type { Network } from '../network';
+import { NO_FLAGS } from '../network-request';
 import { newNetwork } from '../network-create';
 import type { Sandbox } from '../sandbox';
 
@@ -59,16 +60,9 @@ function gatewayNetwork(d: Daemon): Outcome<Network> {
   return newNetwork(
     d,
     {
+      ...NO_FLAGS,
       name: NAME,
       driver: 'bridge',
-      config: [],
-      ipamDriver: 'default',
-      ipamOptions: null,
-      internal: false,
-      attachable: false,
-      enableIpv4: true,
-      enableIpv6: false,
-      labels: {},
       options: { [OPTION.bridgeName]: NAME, [OPTION.icc]: 'false', [OPTION.masquerade]: 'true' },
       origin: 'docker swarm',
     },

@@ -7,7 +7,7 @@ import type { Daemon } from '../daemon';
 import { endpointsOf, networksOf } from '../engine';
 import { Failure, failed, type Outcome } from '../failure';
 import type { Network } from '../network';
-import type { NetworkRequest } from '../network-request';
+import { type NetworkRequest, NO_FLAGS } from '../network-request';
 import { advertisedAddress, isListenAddress } from './advertise';
 import {
   type Availability,
@@ -223,17 +223,9 @@ function abandonNetwork(d: Daemon, network: Network): void {
 
 /** What a swarm publishes its ports by (swarmkit `createClusterDefaults`, `defaultIngressNetwork`). */
 const INGRESS: NetworkRequest = {
+  ...NO_FLAGS,
   name: 'ingress',
   driver: 'overlay',
-  config: [],
-  ipamDriver: 'default',
-  ipamOptions: null,
-  internal: false,
-  attachable: false,
-  enableIpv4: true,
-  enableIpv6: false,
-  labels: {},
-  options: {},
   origin: 'docker swarm init',
 };
 
