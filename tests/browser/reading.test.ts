@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import { encodeLink } from '../../src/lab/link';
+import { scenarioOf } from '../../src/lab/scenario';
 import { accessibilityFindings, test } from './app';
 import { button, expectStep, expectTerminal, sentence, sidewaysOverflow, tab } from './workbench';
 
@@ -79,6 +81,24 @@ test('the picture is there as text: boxes, ports, cables, and what the frame doe
   expect(text).toMatch(/docker0, 172\.17\.0\.1\/16/);
   expect(text).toMatch(/eth0 172\.17\.0\.2 02:42:ac:11:00:02 cable to docker0 veth/);
   expect(text).toMatch(/c1\/eth0 sends ARP/);
+});
+
+test('many containers, and a network without a bridge: axe finds nothing, and the text says what hangs on what', async ({
+  openPage,
+}) => {
+  const lines = [
+    'docker network create -d macvlan --subnet 10.0.0.0/24 --gateway 10.0.0.1 -o parent=eth0 lan',
+    'docker run -d --name m1 --network lan --ip 10.0.0.100 alpine',
+    ...Array.from({ length: 20 }, (_, i) => `docker run -d --name c${i + 1} alpine`),
+  ];
+  const page = await openPage({ hash: `#${encodeLink(scenarioOf(lines), 0)}`, colorScheme: 'dark' });
+  await expectStep(page, 0);
+  await page.locator('.svelte-flow__node').getByText('c20', { exact: true }).waitFor();
+  expect(await accessibilityFindings(page)).toEqual([]);
+  const text = await page.getByRole('region', { name: 'Network' }).ariaSnapshot();
+  expect(text).toMatch(/lan, macvlan parent=eth0 10\.0\.0\.0\/24/);
+  expect(text).toMatch(/eth0 10\.0\.0\.100 02:42:\S+ cable to lan/);
+  expect(text).toMatch(/eth0 172\.17\.0\.21 02:42:ac:11:00:15 cable to docker0 veth/);
 });
 
 test('Korean from head to foot, switched at once and without losing the place', async ({ openPage }) => {
