@@ -1,6 +1,8 @@
 /** `docker stack config`: the files merged, in one form (cli `command/stack/config.go`). */
 import {
   entriesOf,
+  entry,
+  field,
   itemsOf,
   list,
   map,
@@ -50,14 +52,19 @@ function spelled(tree: MapNode, version: string, at: Position): MapNode {
   return map([{ key: 'version', keyAt: at, value: scalar(version, at) }, ...entries], at);
 }
 
-/** Names that stand for nothing are an empty mapping. */
+/** Names that stand for nothing are an empty mapping; what is external has a name. */
 function deep(node: MapNode, path: readonly string[]): MapNode {
   let tree = node;
   for (const { key, value } of node.entries) {
     const nothing = value.kind === 'scalar' && value.value === null;
     const resource = path.length === 1 && path[0] !== 'services';
+    const foreign = resource && textOf(field(value, 'external')) === 'true' && field(value, 'name') === null;
     const form = path.length === 2 && path[0] === 'services' ? FORMS[key] : undefined;
-    const inside = value.kind === 'map' ? deep(value, [...path, key]) : value;
+    const whole = value.kind === 'map' ? deep(value, [...path, key]) : value;
+    const inside =
+      foreign && whole.kind === 'map'
+        ? { ...whole, entries: [entry('name', scalar(key, value.at)), ...whole.entries] }
+        : whole;
     const changed = form !== undefined ? form(value) : nothing && resource ? map([], value.at) : inside;
     tree = withField(tree, key, changed);
   }
