@@ -47,6 +47,9 @@ export function createNetwork(d: Daemon, request: NetworkRequest): Outcome<Netwo
 export function newNetwork(d: Daemon, request: NetworkRequest, gatewayShown: boolean | null): Outcome<Network> {
   const driver = driverOf(request.driver);
   if (driver === null) return new Failure('NotFound', `plugin "${request.driver}" not found`);
+  const { ipamDriver } = request;
+  if (driver.addressed && ipamDriver === 'null') return new Failure('InvalidParameter', 'ipv4 pool is empty');
+  if (driver.addressed && ipamDriver !== 'default') return new Failure('NotFound', `plugin "${ipamDriver}" not found`);
   const ipam: Outcome<NetworkIpam> = driver.addressed
     ? allocate(d, request, driver, gatewayShown)
     : unaddressed(request);

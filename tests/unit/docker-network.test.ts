@@ -68,6 +68,15 @@ test("a template may use the client's own names for fields, and a time's methods
   expect(last(line('{{.ID}} {{.Id}}'))).toContain('map has no entry for key "ID"');
 });
 
+test('an index behind the last of a list is one that reflect complains about', () => {
+  expect(last(["docker network inspect -f '{{index .IPAM.Config 0}}' host"], '20.10')).toContain(
+    'error calling index: reflect: slice index out of range',
+  );
+  expect(last(["docker network inspect -f '{{index .IPAM.Config 1}}' host"], '20.10')).toContain(
+    'error calling index: index out of range: 1',
+  );
+});
+
 test('/proc/net/route lists the routes with their addresses turned round', () => {
   const route = last(['docker run -d --name cc alpine', 'docker exec cc cat /proc/net/route']);
   expect(route.split('\n').map((line) => line.split('\t').slice(0, 4).join(' '))).toEqual([

@@ -32,12 +32,16 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   printf: (format, ...args) => give(printf(text(format), args)),
   len: length,
   index,
-  slice: (value, from = 0, to) =>
-    give(
+  slice: (value, from = 0, to) => {
+    const size = isList(value) ? value.length : text(value).length;
+    const beyond = [from, to].find((at) => typeof at === 'number' && (at < 0 || at > size));
+    if (beyond !== undefined) return wrong(`index out of range: ${print(beyond)}`);
+    return give(
       isList(value)
         ? value.slice(amount(from), to === undefined ? undefined : amount(to))
         : text(value).slice(amount(from), to === undefined ? undefined : amount(to)),
-    ),
+    );
+  },
   not: (value) => give(!isTrue(value)),
   and: (...args) => give(args.find((arg) => !isTrue(arg)) ?? args[args.length - 1]),
   or: (...args) => give(args.find(isTrue) ?? args[args.length - 1]),
@@ -51,6 +55,35 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   js: (value) => give(text(value).replace(/[\\'"<>&=\p{Cc}]/gu, (char) => JS[char] ?? unicode(char))),
   urlquery: (value) => give(encodeURIComponent(text(value)).replace(/%20/g, '+')),
 };
+
+/** How many arguments the functions take that take no more and no less. */
+const ARITY: Readonly<Record<string, number>> = {
+  json: 1,
+  split: 2,
+  join: 2,
+  title: 1,
+  lower: 1,
+  upper: 1,
+  pad: 3,
+  truncate: 2,
+  len: 1,
+  not: 1,
+  ne: 2,
+  lt: 2,
+  le: 2,
+  gt: 2,
+  ge: 2,
+};
+/** Functions that take one at least. */
+const SOME = ['printf', 'index', 'slice', 'and', 'or', 'eq'];
+
+/** What Go says of a call with too few arguments or too many; null where their number is right. */
+export function miscounted(name: string, given: number): string | null {
+  const arity = ARITY[name];
+  const least = SOME.includes(name) && given === 0;
+  if (!least && (arity === undefined || arity === given)) return null;
+  return `wrong number of args for ${name}: want ${least ? 'at least 1' : arity} got ${given}`;
+}
 
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
 const JS: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\\"' };
@@ -90,7 +123,8 @@ function index(value: GoValue, ...keys: readonly GoValue[]): Called {
       at = key in at.entries ? at.entries[key] : at.zero;
     } else if (isList(at)) {
       if (typeof key !== 'number') return wrong(`cannot index slice/array with type ${typeOf(key)}`);
-      if (key < 0 || key >= at.length) return wrong(`index out of range: ${key}`);
+      if (key < 0 || key > at.length) return wrong(`index out of range: ${key}`);
+      if (key === at.length) return wrong('reflect: slice index out of range');
       at = at[key];
     } else return wrong(`can't index item of type ${typeOf(at)}`);
   }
@@ -150,6 +184,8 @@ function formatVerb(verb: string, arg: GoValue, precision: string | undefined): 
         : [...new TextEncoder().encode(text(arg))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     case 'f':
       return typeof arg === 'number' ? arg.toFixed(Number(precision ?? 6)) : `%!f(${typeOf(arg)}=${print(arg)})`;
+    case 'T':
+      return typeOf(arg);
     default:
       return print(arg);
   }

@@ -48,6 +48,8 @@ const ROWS: readonly Row[] = [
   ['docker network create --config-only --scope local x', OPERATOR],
   ['docker network create --config-from nosuch x', refused('configuration network "nosuch" does not exist')],
   ['docker network create --config-from made x', refused('configuration network "made" does not exist')],
+  ['docker network create --ipam-driver nosuch x', refused('plugin "nosuch" not found')],
+  ['docker network create --ipam-driver null x', refused('ipv4 pool is empty')],
   ['docker network create --ingress x', refused('Ingress network can only be global scope network')],
   [
     'docker network rm conf',
