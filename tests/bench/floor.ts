@@ -1,15 +1,34 @@
 /**
- * The floor that the engine is measured against: a bare loop with a heap queue, ARP and echo through one learning bridge, plain
- * objects, string MAC addresses, no routes, no netfilter, no sockets. A hop is one frame on one direction of one cable.
+ * The floor that the engine is measured against: a bare loop with a heap queue, ARP (asked again after a second) and echo through
+ * one learning bridge, a plain object for each header, string MAC addresses, ping's statistics; no routes, no netfilter, no
+ * sockets. A hop is one frame on one direction of one cable.
  */
 
 interface FloorFrame {
   readonly src: string;
   readonly dst: string;
-  readonly kind: 'who-has' | 'is-at' | 'request' | 'reply';
+  readonly payload: FloorArp | FloorPacket;
+}
+
+interface FloorArp {
+  readonly kind: 'arp';
+  readonly isQuestion: boolean;
   readonly srcIp: number;
   readonly dstIp: number;
+}
+
+interface FloorPacket {
+  readonly kind: 'ipv4';
+  readonly srcIp: number;
+  readonly dstIp: number;
+  readonly ttl: number;
+  readonly echo: FloorEcho;
+}
+
+interface FloorEcho {
+  readonly isRequest: boolean;
   readonly seq: number;
+  readonly sentAt: number;
 }
 
 interface FloorEvent {
@@ -18,23 +37,30 @@ interface FloorEvent {
   /** A host's index, or -1 for the bridge, and the port that it came in by. */
   readonly to: number;
   readonly port: number;
-  readonly frame: FloorFrame;
+  /** Null where the host looks whether the address `asked` for has been told. */
+  readonly frame: FloorFrame | null;
+  readonly asked: number;
 }
 
 interface FloorHost {
   readonly ip: number;
   readonly mac: string;
   readonly neighbours: Map<number, string>;
-  readonly waiting: Map<number, FloorFrame[]>;
+  readonly waiting: Map<number, FloorPacket[]>;
   left: number;
   peer: number;
   readonly peers: readonly number[];
+  sent: number;
+  received: number;
+  min: number;
+  max: number;
   sum: number;
-  sentAt: number;
+  squares: number;
 }
 
 const BROADCAST = 'ff:ff:ff:ff:ff:ff';
 const LATENCY = 20;
+const RETRY = 1_000_000;
 
 class Heap {
   private readonly items: FloorEvent[] = [];
@@ -92,32 +118,38 @@ export function runFloor(hosts: number, peers: number, rounds: number): number {
     left: rounds,
     peer: 0,
     peers: Array.from({ length: peers }, (_unused, j) => (i + j + 1) % hosts),
+    sent: 0,
+    received: 0,
+    min: Infinity,
+    max: 0,
     sum: 0,
-    sentAt: 0,
+    squares: 0,
   }));
 
   const toBridge = (port: number, frame: FloorFrame) => {
     hops++;
-    heap.push({ at: now + LATENCY, seq: seq++, to: -1, port, frame });
+    heap.push({ at: now + LATENCY, seq: seq++, to: -1, port, frame, asked: -1 });
   };
   const toHost = (port: number, frame: FloorFrame) => {
     hops++;
-    heap.push({ at: now + LATENCY, seq: seq++, to: port, port, frame });
+    heap.push({ at: now + LATENCY, seq: seq++, to: port, port, frame, asked: -1 });
   };
   const ask = (host: FloorHost, ip: number) => {
-    toBridge(host.ip, { src: host.mac, dst: BROADCAST, kind: 'who-has', srcIp: host.ip, dstIp: ip, seq: 0 });
+    const question: FloorArp = { kind: 'arp', isQuestion: true, srcIp: host.ip, dstIp: ip };
+    toBridge(host.ip, { src: host.mac, dst: BROADCAST, payload: question });
+    heap.push({ at: now + RETRY, seq: seq++, to: host.ip, port: host.ip, frame: null, asked: ip });
   };
-  const send = (host: FloorHost, kind: 'request' | 'reply', ip: number, number: number) => {
+  const send = (host: FloorHost, ip: number, echo: FloorEcho) => {
     const mac = host.neighbours.get(ip);
-    const frame: FloorFrame = { src: host.mac, dst: mac ?? '', kind, srcIp: host.ip, dstIp: ip, seq: number };
+    const packet: FloorPacket = { kind: 'ipv4', srcIp: host.ip, dstIp: ip, ttl: 64, echo };
     if (mac !== undefined) {
-      toBridge(host.ip, frame);
+      toBridge(host.ip, { src: host.mac, dst: mac, payload: packet });
       return;
     }
     const queue = host.waiting.get(ip);
-    if (queue !== undefined) queue.push(frame);
+    if (queue !== undefined) queue.push(packet);
     else {
-      host.waiting.set(ip, [frame]);
+      host.waiting.set(ip, [packet]);
       ask(host, ip);
     }
   };
@@ -129,8 +161,8 @@ export function runFloor(hosts: number, peers: number, rounds: number): number {
     const peer = host.peers[host.peer];
     if (peer === undefined) return;
     host.left--;
-    host.sentAt = now;
-    send(host, 'request', peer, rounds - host.left);
+    host.sent++;
+    send(host, peer, { isRequest: true, seq: rounds - host.left, sentAt: now });
   };
   const bridge = (port: number, frame: FloorFrame) => {
     const known = fdb.get(frame.src);
@@ -143,34 +175,41 @@ export function runFloor(hosts: number, peers: number, rounds: number): number {
     if (out !== undefined) toHost(out.port, frame);
     else for (let other = 0; other < hosts; other++) if (other !== port) toHost(other, frame);
   };
-  const receive = (host: FloorHost, frame: FloorFrame) => {
-    if (frame.dst !== host.mac && frame.dst !== BROADCAST) return;
-    switch (frame.kind) {
-      case 'who-has':
-        if (frame.dstIp !== host.ip) return;
-        host.neighbours.set(frame.srcIp, frame.src);
-        toBridge(host.ip, { src: host.mac, dst: frame.src, kind: 'is-at', srcIp: host.ip, dstIp: frame.srcIp, seq: 0 });
-        return;
-      case 'is-at': {
-        host.neighbours.set(frame.srcIp, frame.src);
-        for (const waiting of host.waiting.get(frame.srcIp) ?? []) toBridge(host.ip, { ...waiting, dst: frame.src });
-        host.waiting.delete(frame.srcIp);
-        return;
-      }
-      case 'request':
-        send(host, 'reply', frame.srcIp, frame.seq);
-        return;
-      case 'reply':
-        host.sum += now - host.sentAt;
-        pingNext(host);
+  const answer = (host: FloorHost, { sentAt }: FloorEcho) => {
+    const trip = now - sentAt;
+    host.received++;
+    host.min = Math.min(host.min, trip);
+    host.max = Math.max(host.max, trip);
+    host.sum += trip;
+    host.squares += trip * trip;
+    pingNext(host);
+  };
+  const arp = (host: FloorHost, src: string, { isQuestion, srcIp, dstIp }: FloorArp) => {
+    if (dstIp !== host.ip) return;
+    host.neighbours.set(srcIp, src);
+    if (isQuestion) {
+      const told: FloorArp = { kind: 'arp', isQuestion: false, srcIp: host.ip, dstIp: srcIp };
+      toBridge(host.ip, { src: host.mac, dst: src, payload: told });
+      return;
     }
+    for (const payload of host.waiting.get(srcIp) ?? []) toBridge(host.ip, { src: host.mac, dst: src, payload });
+    host.waiting.delete(srcIp);
+  };
+  const receive = (host: FloorHost, { src, dst, payload }: FloorFrame) => {
+    if (dst !== host.mac && dst !== BROADCAST) return;
+    if (payload.kind === 'arp') arp(host, src, payload);
+    else if (payload.echo.isRequest) send(host, payload.srcIp, { ...payload.echo, isRequest: false });
+    else answer(host, payload.echo);
   };
 
   for (const host of all) pingNext(host);
   for (let event = heap.pop(); event !== undefined; event = heap.pop()) {
     now = event.at;
-    if (event.to < 0) bridge(event.port, event.frame);
-    else receive(all[event.to]!, event.frame);
+    const host = all[event.to];
+    if (event.frame === null) {
+      if (host?.waiting.has(event.asked) === true) ask(host, event.asked);
+    } else if (host === undefined) bridge(event.port, event.frame);
+    else receive(host, event.frame);
   }
   return hops;
 }

@@ -20,7 +20,7 @@ export const GATEWAY_LOADS = {
   bridged: ['docker exec c1 ping -A -q -c 20000 172.17.0.3'],
   routed: ['docker exec c1 ping -A -q -c 10000 203.0.113.80'],
   download: [
-    "mkdir -p /srv/big; head -c 1000000 /dev/zero | tr '\\0' x > /srv/big/page",
+    'mkdir -p /srv/big; seq 1 165000 > /srv/big/page',
     'python3 -m http.server 8000 --directory /srv/big &',
     'docker exec c1 curl -s -o /dev/null http://172.17.0.1:8000/page',
   ],

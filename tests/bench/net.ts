@@ -11,7 +11,7 @@ import { createTable, put } from '../../src/sim/table';
 import type { Tap } from '../../src/sim/trace';
 import { ping } from '../../src/userland/ping/ping';
 import type { UserEvent, UserWorld } from '../../src/userland/process';
-import type { Program } from '../../src/userland/program';
+import { program, type Program, type Sys } from '../../src/userland/program';
 import { type Runtime, spawn, userEvent } from '../../src/userland/runtime';
 import { formatIpv4 } from '../../src/base/ipv4';
 import type { Frame } from '../../src/wire/packet';
@@ -21,7 +21,30 @@ export interface BenchWorld extends UserWorld {
   readonly clock: Clock<KernelEvent | UserEvent>;
 }
 
-const PROGRAMS: ReadonlyMap<string, Program> = new Map([[ping.name, ping]]);
+interface Turns {
+  readonly left: string[];
+}
+
+/** `in-turn COUNT ADDRESS…`: pings one address after the other. */
+const inTurn = program<Turns>({
+  name: 'in-turn',
+  start: (sys) => {
+    const data: Turns = { left: sys.args.slice(1) };
+    pingNext(sys, data);
+    return data;
+  },
+  on: (sys, data, event) => {
+    if (event.type === 'child') pingNext(sys, data);
+  },
+});
+
+function pingNext(sys: Sys, { left }: Turns): void {
+  const address = left.shift();
+  if (address === undefined) sys.exit(0);
+  else sys.spawn(['ping', '-A', '-q', '-c', sys.args[0] ?? '1', address]);
+}
+
+const PROGRAMS: ReadonlyMap<string, Program> = new Map([ping, inTurn].map((known) => [known.name, known]));
 const BASE = 0x0a000000;
 
 function kernelOf(world: BenchWorld, tap: BenchTap): Kernel {
@@ -71,7 +94,7 @@ export function createBenchWorld(containers: number): BenchWorld {
   return world;
 }
 
-/** Every container pings each of `peers` others `rounds` times, the next probe as soon as the last is answered. */
+/** Every container pings each of `peers` others `rounds` times, one after the other, the next probe as soon as the last is answered. */
 export function startPings(
   world: BenchWorld,
   containers: number,
@@ -81,19 +104,18 @@ export function startPings(
 ): void {
   const runtime = runtimeOf(world, tap);
   for (let i = 0; i < containers; i++) {
-    for (let j = 1; j <= peers; j++) {
-      spawn(runtime, {
-        parent: null,
-        machine: 'host',
-        ns: `c${i}`,
-        root: '',
-        argv: ['ping', '-A', '-q', '-c', String(rounds), formatIpv4(BASE + 2 + ((i + j) % containers))],
-        env: {},
-        stdout: { to: 'null' },
-        stderr: { to: 'null' },
-        stdin: null,
-      });
-    }
+    const others = Array.from({ length: peers }, (_, j) => formatIpv4(BASE + 2 + ((i + j + 1) % containers)));
+    spawn(runtime, {
+      parent: null,
+      machine: 'host',
+      ns: `c${i}`,
+      root: '',
+      argv: ['in-turn', String(rounds), ...others],
+      env: {},
+      stdout: { to: 'null' },
+      stderr: { to: 'null' },
+      stdin: null,
+    });
   }
 }
 
