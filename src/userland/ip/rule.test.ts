@@ -97,6 +97,8 @@ test('the mtu of a route is that of the way', () => {
 test('routes by a gateway stay when the address of its subnet goes; a secondary address speaks with its primary', () => {
   const hosts = box('ip route add 10.50.0.0/16 via 10.9.0.2', 'ip addr add 10.9.0.11/24 dev eth0');
   expect(ask(hosts, 'ip route get 10.9.0.11').out).toContain('local 10.9.0.11 dev lo src 10.9.0.1 ');
+  ask(hosts, 'ip rule add pref 7 lookup main');
+  expect(ask(hosts, 'ip route get 10.9.0.11').out).toContain('local 10.9.0.11 dev lo table local src 10.9.0.1 ');
   ask(hosts, 'ip addr del 10.9.0.1/24 dev eth0');
   expect(ask(hosts, 'ip route').out).toContain('10.50.0.0/16 via 10.9.0.2 dev eth0 \n');
 });

@@ -97,7 +97,7 @@ function output(ip: Ip, question: Question, dst: Ipv4): Twin | string | Complain
   const via = kind === 'unicast' && way.nextHop !== dst ? way.nextHop : null;
   if (via !== null) both(record, 'gateway', formatIpv4(via), `via ${formatIpv4(via)} `);
   both(record, 'dev', way.link.name, `dev ${way.link.name} `);
-  printTable(ns, record, route);
+  printTable(ns, record, kind === 'local' || kind === 'broadcast' ? 'local' : route);
   if (question.from === null) both(record, 'prefsrc', formatIpv4(way.src), `src ${formatIpv4(way.src)} `);
   if (kind === 'multicast') record.text += 'rt_offload_failed ';
   record.json['flags'] = kind === 'multicast' ? ['rt_offload_failed'] : [];
@@ -112,8 +112,12 @@ function output(ip: Ip, question: Question, dst: Ipv4): Twin | string | Complain
   return finish(ip, record, cache, dst, '', route?.mtu);
 }
 
-/** The table, where a rule led to another than main. */
-function printTable(ns: Netns, record: Twin, route: Route | null): void {
+/** The table, where a rule led to another than main; the kernel names the local table once rules were changed. */
+function printTable(ns: Netns, record: Twin, route: Route | 'local' | null): void {
+  if (route === 'local') {
+    if (ns.rules !== null) both(record, 'table', 'local', 'table local ');
+    return;
+  }
   const found = Object.entries(ns.tables).find(([, routes]) => route !== null && routes.includes(route));
   if (found === undefined) return;
   const name = tableName(Number(found[0]));
