@@ -44,6 +44,7 @@ export async function bundleForNode(entry, file) {
   await build({
     configFile: false,
     logLevel: 'warn',
+    publicDir: false,
     ssr: { noExternal: true },
     build: {
       ssr: entry,
