@@ -107,6 +107,12 @@ test('a bridge without a container has no carrier: nothing is sent through it', 
   expect(steps.some(({ place }) => place === 'host/docker0')).toBe(false);
 });
 
+test('a group is not answered for, nor a broadcast', () => {
+  const run = 'docker run -d --name cc alpine';
+  expect(last([run, 'docker exec cc ping -c 1 -W 1 224.0.0.1'])).toContain('0 received');
+  expect(last([run, 'docker exec cc ping -c 1 -W 1 -b 172.17.255.255'])).toContain('0 received');
+});
+
 test('what -P sets begins to count what meets it', () => {
   const said = last(['iptables -P INPUT DROP', '@laptop ping -c 1 -W 1 10.0.0.10', 'iptables -nvL INPUT | head -n 1']);
   expect(said).toBe('Chain INPUT (policy DROP 1 packets, 84 bytes)');

@@ -6,7 +6,7 @@ import { SECOND } from '../../sim/clock';
 import { put } from '../../sim/table';
 import type { Errno } from '../errno';
 import type { Kernel } from '../kernel';
-import { contains, type Ipv4 } from '../../base/ipv4';
+import { contains, type Ipv4, isMulticast } from '../../base/ipv4';
 import { type Link, prefixOf } from '../link/link';
 import { neighKnown } from '../neigh/neighbour';
 import { drop } from '../netdev';
@@ -33,7 +33,7 @@ export function icmpRcv(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4
 
 /** `icmp_echo`: the reply takes the request's destination for its source, its TOS, and its data. */
 function echo(k: Kernel, ns: Netns, link: Link, skb: Skb, packet: Ipv4Packet, icmp: Icmp): void {
-  const broadcast = isBroadcastOn(ns, link, packet.dst);
+  const broadcast = isBroadcastOn(ns, link, packet.dst) || isMulticast(packet.dst);
   if (
     sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_all') > 0 ||
     (broadcast && sysctlNumber(ns.sysctl, 'net.ipv4.icmp_echo_ignore_broadcasts') > 0)
