@@ -1,5 +1,5 @@
 /** Runs a template on a value (text/template/exec.go). */
-import { FUNCTIONS } from './functions';
+import { FUNCTIONS, miscounted } from './functions';
 import { sourceOf } from './parse';
 import type { Node, Operand, Pipe } from './syntax';
 import { GoMap, GoStruct, GoTime, type GoValue, isList, isTrue, print, sortedKeys } from './value';
@@ -116,6 +116,8 @@ class Execution {
     if (first.operand === 'function') {
       const args = [...rest.map((operand) => this.operand(operand, dot, scope)), ...final];
       if (this.failed()) return undefined;
+      const count = miscounted(first.name, args.length);
+      if (count !== null) return this.fail(first.at, first.name, count);
       const called = FUNCTIONS[first.name]?.(...args) ?? { error: 'not a function' };
       return 'error' in called
         ? this.fail(first.at, source, `error calling ${first.name}: ${called.error}`)
@@ -160,6 +162,8 @@ class Execution {
           operand.fields,
         );
       case 'function': {
+        const count = miscounted(operand.name, 0);
+        if (count !== null) return this.fail(operand.at, operand.name, count);
         const called = FUNCTIONS[operand.name]?.() ?? { error: 'not a function' };
         return 'error' in called ? this.fail(operand.at, operand.source, called.error) : called.value;
       }

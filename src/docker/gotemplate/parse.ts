@@ -20,6 +20,8 @@ const CONTROL = ['if', 'with', 'range'] as const;
 class Parser {
   error: string | null = null;
   private index = 0;
+  /** The variables that there are here. */
+  private readonly known: string[] = ['$'];
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -90,7 +92,15 @@ class Parser {
     else if (token.kind !== 'right') this.fail(`unexpected ${describe(token)} in ${context}`);
   }
 
+  /** A block; what it declares ends with it. */
   private control(node: 'if' | 'with' | 'range'): Node {
+    const before = this.known.length;
+    const made = this.block(node);
+    this.known.length = before;
+    return made;
+  }
+
+  private block(node: 'if' | 'with' | 'range'): Node {
     const pipe = this.pipe(node, 'right');
     const { nodes: body, stop } = this.list();
     if (stop === null) this.fail('unexpected EOF');
@@ -131,7 +141,10 @@ class Parser {
       variables.push(this.take().text);
       this.skipSpace();
       const token = this.take();
-      if (token.text === ':=' || token.text === '=') return { variables, assigns: token.text === '=' };
+      if (token.text === ':=' || token.text === '=') {
+        this.known.push(...variables);
+        return { variables, assigns: token.text === '=' };
+      }
       if (token.text !== ',') break;
       this.skipSpace();
     }
@@ -170,6 +183,7 @@ class Parser {
         };
       }
       case 'variable': {
+        if (!this.known.includes(token.text)) this.fail(`undefined variable "${token.text}"`);
         const second = this.peek();
         const fields = this.fields();
         return {

@@ -78,12 +78,13 @@ export function sortedKeys(map: GoMap): string[] {
   return Object.keys(map.entries).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** As encoding/json writes it: maps by key, structs as declared, <, > and & escaped. */
-export function toJson(value: GoValue, indent = 0, depth = 0): string {
+/** As encoding/json writes it: maps by key, structs as declared; <, > and & are escaped only in a row of a list, which writes itself. */
+export function toJson(value: GoValue, indent = 0, depth = 0, escaping = false): string {
+  const escapes = escaping || (value instanceof GoStruct && value.typeName.endsWith('Context'));
   if (value === undefined || value === null || value === NIL_SLICE) return 'null';
   if (value instanceof GoMap && value.isNil) return 'null';
-  if (typeof value === 'string') return quote(value);
-  if (value instanceof GoTime) return quote(value.json);
+  if (typeof value === 'string') return quote(value, escapes);
+  if (value instanceof GoTime) return quote(value.json, escapes);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const around = (open: string, close: string, items: readonly string[]): string => {
     if (items.length === 0) return open + close;
@@ -95,14 +96,16 @@ export function toJson(value: GoValue, indent = 0, depth = 0): string {
     return around(
       '[',
       ']',
-      value.map((item) => toJson(item, indent, depth + 1)),
+      value.map((item) => toJson(item, indent, depth + 1, escapes)),
     );
   const fields = value instanceof GoMap ? value.entries : writtenFields(value);
   const keys = value instanceof GoMap ? sortedKeys(value) : Object.keys(fields);
   return around(
     '{',
     '}',
-    keys.map((key) => `${quote(key)}:${indent === 0 ? '' : ' '}${toJson(fields[key], indent, depth + 1)}`),
+    keys.map(
+      (key) => `${quote(key, escapes)}:${indent === 0 ? '' : ' '}${toJson(fields[key], indent, depth + 1, escapes)}`,
+    ),
   );
 }
 
@@ -114,9 +117,9 @@ function writtenFields({ fields, omitEmpty }: GoStruct): Readonly<Record<string,
   );
 }
 
-function quote(text: string): string {
+function quote(text: string, escapes: boolean): string {
   return JSON.stringify(text).replace(
-    /[<>&\u2028\u2029]/g,
+    escapes ? /[<>&\u2028\u2029]/g : /[\u2028\u2029]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
