@@ -45,9 +45,12 @@ function createStandIn(name: string, ports: string): Program {
   });
 }
 
+/** A name, or a path to where programs lie: the image's own `/whoami` is not the command of that name. */
+const PROGRAM = /^(?:[^/]+|\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+)$/;
+
 /** Whether a word is a program that is really there: a shell, say, and no server's name. */
 function isOther(sys: Sys, word: string): boolean {
-  return sys.has(word) && SERVERS[word] === undefined;
+  return PROGRAM.test(word) && sys.has(word) && SERVERS[word] === undefined;
 }
 
 function listen(sys: Sys, lines: string): void {
