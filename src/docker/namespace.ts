@@ -103,7 +103,9 @@ export function nextInterfaceName(d: Daemon, sandbox: Sandbox, prefix = ETHERNET
 /** The name of the way out's interface: where numbers are not given twice, behind all those that come up with it. */
 export function wayOutInterfaceName(d: Daemon, sandbox: Sandbox): string {
   if (d.profile.reusesInterfaceNames || sandbox.joining.length === 0) return nextInterfaceName(d, sandbox);
-  return `${ETHERNET}${sandbox.joining.length}`;
+  const number = sandbox.joining.length;
+  sandbox.nextInterface = Math.max(sandbox.nextInterface, number + 1);
+  return `${ETHERNET}${number}`;
 }
 
 export interface Attached {
