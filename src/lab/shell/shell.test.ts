@@ -31,6 +31,7 @@ test.each<[string, string, number]>([
   ['! true; echo $?', '1\n', 0],
   ['{ echo x; echo y; } | tail -1; (cd /tmp; pwd); pwd', 'y\n/tmp\n/root\n', 0],
   ['(sleep 0.2; echo later) & echo now; wait; echo all', 'now\nlater\nall\n', 0],
+  ['while :; do :; done & sleep 1; kill $!; wait $!; echo $?', '143\n', 0],
   ['sleep 5 & kill $!; wait $!; echo $?', '143\n', 0],
   ['echo $(echo $(echo nested))', 'nested\n', 0],
   ['greet() { echo "hi $1 $#"; return 3; }; greet you "and me"; echo $?', 'hi you 2\n3\n', 0],

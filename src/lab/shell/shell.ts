@@ -12,6 +12,9 @@ import { expansionOf, type Frame, popFrame, type ShellData } from './state';
 import type { List, Word } from './syntax';
 
 const INTERRUPTED = 130;
+/** A loop of builtins alone waits for nothing: after so many steps others have their turn, too. */
+const TURN_STEPS = 2_000;
+const TURN_US = 10_000;
 
 function createShell(name: string) {
   return program<ShellData>({
@@ -91,6 +94,8 @@ function happened(sys: Sys, data: ShellData, event: ProcessEvent): boolean {
     case 'child':
       return childEnded(sys, data, event.pid, event.status);
     case 'timer':
+      data.waiting = null;
+      return true;
     case 'socket':
       return false;
   }
@@ -103,7 +108,8 @@ function interrupted(sys: Sys, data: ShellData): boolean {
   while (frames.length > (bottom?.frame === 'script' ? 1 : 0)) popFrame(data);
   if (bottom?.frame === 'script') bottom.text = '';
   data.status = INTERRUPTED;
-  if (waiting?.for !== 'read' && waiting?.for !== 'jobs') return false;
+  if (waiting?.for !== 'read' && waiting?.for !== 'jobs' && waiting?.for !== 'turn') return false;
+  sys.cancel('turn');
   data.waiting = null;
   return true;
 }
@@ -138,7 +144,12 @@ function childEnded(sys: Sys, data: ShellData, pid: number, status: number): boo
 
 /** Goes on until something has to be waited for or all is done. */
 function run(sys: Sys, data: ShellData): void {
-  while (data.waiting === null) {
+  for (let steps = 0; data.waiting === null; steps++) {
+    if (steps === TURN_STEPS) {
+      data.waiting = { for: 'turn' };
+      sys.timer('turn', TURN_US);
+      return;
+    }
     const frame = data.frames[data.frames.length - 1];
     if (frame === undefined) {
       sys.exit(data.status);

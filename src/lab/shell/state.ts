@@ -62,6 +62,8 @@ export type Waiting =
   | { readonly for: 'jobs'; readonly pids: readonly number[] }
   /** `read`: the names that get the words of the next line, of which so much has come. */
   | { readonly for: 'read'; readonly names: readonly string[]; readonly raw: boolean; text: string }
+  /** The others' turn. */
+  | { readonly for: 'turn' }
   | { readonly for: 'script' };
 
 export interface Job {
