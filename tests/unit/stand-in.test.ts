@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createRun } from '../../lab/run';
-import { scenarioOf } from '../../lab/scenario';
-import { containersOf } from '../engine';
+import { createRun } from '../../src/lab/run';
+import { scenarioOf } from '../../src/lab/scenario';
+import { containersOf } from '../../src/docker/engine';
 
 const FILE = "cat > compose.yaml <<'EOF'\nservices:\n  who:\n    image: traefik/whoami\n    container_name: who\nEOF";
 
