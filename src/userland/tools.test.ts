@@ -21,6 +21,7 @@ function lab(): Hosts {
   ]);
   addHost(hosts, 'host', { '/etc/resolv.conf': 'nameserver 192.0.2.53\n' });
   run(hosts, 'host', ['ip', 'netns', 'add', 'lab']);
+  run(hosts, 'host', 'ip netns exec lab sysctl -qw net.ipv6.conf.all.disable_ipv6=1'.split(' '));
   return hosts;
 }
 

@@ -36,12 +36,12 @@ test('rules are listed by priority; one without a priority comes before the seco
   );
   expect(ask(hosts, 'ip rule').out).toBe(
     [
-      '0:\tfrom all lookup local ',
+      '0:\tfrom all lookup local',
       '50:\tfrom all to 10.60.0.0/16 prohibit',
-      '32764:\tfrom all fwmark 0x7/0xff lookup 200 ',
-      '32765:\tfrom 10.9.7.0/24 lookup 100 ',
-      '32766:\tfrom all lookup main ',
-      '32767:\tfrom all lookup default ',
+      '32764:\tfrom all fwmark 0x7/0xff lookup 200',
+      '32765:\tfrom 10.9.7.0/24 lookup 100',
+      '32766:\tfrom all lookup main',
+      '32767:\tfrom all lookup default',
       '',
     ].join('\n'),
   );
@@ -51,7 +51,7 @@ test('rules are listed by priority; one without a priority comes before the seco
     status: 2,
   });
   ask(hosts, 'ip rule flush');
-  expect(ask(hosts, 'ip rule').out).toBe('0:\tfrom all lookup local \n');
+  expect(ask(hosts, 'ip rule').out).toBe('0:\tfrom all lookup local\n');
 });
 
 test('a rule of a source leads to its table', () => {

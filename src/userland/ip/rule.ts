@@ -195,11 +195,11 @@ function printRule(ip: Ip, rule: FibRule): Twin {
     both(record, side, dev, `${side} ${dev} `);
     if (linkByName(ip.ns, dev) === null) both(record, `${side}_detached`, null, '[detached] ');
   }
-  if (rule.action === 'lookup') both(record, 'table', tableName(rule.table), `lookup ${tableName(rule.table)} `);
+  if (rule.action === 'lookup') both(record, 'table', tableName(rule.table), `lookup ${tableName(rule.table)}`);
   else both(record, 'action', rule.action, rule.action);
   if (ip.options.details) {
     const protocol = [0, 32766, 32767].includes(rule.priority) ? 'kernel' : 'unspec';
-    both(record, 'protocol', protocol, `${rule.action === 'lookup' ? '' : ' '}proto ${protocol} `);
+    both(record, 'protocol', protocol, ` proto ${protocol}`);
   }
   record.text += '\n';
   return record;

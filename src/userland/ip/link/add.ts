@@ -134,6 +134,8 @@ Use 'dstport 0' to get default and quiet this message
 const LINUX_VXLAN_PORT = 8472;
 
 function makeVxlan(ip: Ip, ns: Netns, name: string, request: LinkRequest, words: Words): Made {
+  // Without a word more ip asks the kernel, which misses what ip would have.
+  if (peek(words) === null) return netlinkError('Required attributes not provided to perform the operation.');
   const options = vxlanOptions(ip, words);
   if (complained(options)) return options;
   const { vni, dstPort, ...fields } = options;
