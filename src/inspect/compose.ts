@@ -2,12 +2,14 @@
 import { parseDotenv } from '../docker/compose/file/dotenv';
 import { composeOrigin } from '../docker/compose/origin';
 import { parse, type Problem } from '../docker/compose/parse';
+import { ignoredBy } from '../docker/compose/run/probed';
 import { type Completions, completionsAt, shapeAt } from '../docker/compose/schema/complete';
 import { KNOWN_NAMES } from '../docker/container/catalogue';
 import { LOCAL_NAMES } from '../docker/container/image';
 import { containersOf, networksOf } from '../docker/engine';
 import { get } from '../sim/table';
 import { baseName, directoryOf, resolvePath } from '../userland/path';
+import { programs } from '../lab/programs';
 import type { World } from '../lab/world';
 
 export interface FileView {
@@ -100,8 +102,13 @@ export function checkCompose(world: World, place: string, drafts: Readonly<Recor
     read,
   });
   if (!parsed.ok) return { problems: parsed.problems, warnings: [], ignored: [] };
-  const { warnings, ignored } = parsed.project;
-  return { problems: [], warnings, ignored: ignored.map(({ element, services }) => ({ element, services })) };
+  const images = world.engines[world.machines[machine]?.docker ?? machine]?.images ?? {};
+  const ignored = ignoredBy(parsed.project, { images, has: (name) => programs.has(baseName(name)) });
+  return {
+    problems: [],
+    warnings: parsed.project.warnings,
+    ignored: ignored.map(({ element, services }) => ({ element, services })),
+  };
 }
 
 /** Values that the file's form leaves open and the engine knows. */

@@ -154,7 +154,12 @@ function shortRepository(repository: string): string {
   return plain.replace(/^library\//, '');
 }
 
-/** An image that is there or, of the well-known ones, can be had; it is there from then on. */
+/** An image that is there or, of the well-known ones, can be had. */
+export function knownImage(images: Readonly<Record<string, Image>>, ref: string): Image | null {
+  return findImage(images, ref) ?? cataloguedImage(ref, images);
+}
+
+/** The same; it is there from then on. */
 export function obtainImage(images: Record<string, Image>, ref: string): Image | null {
   const present = findImage(images, ref);
   if (present !== null) return present;

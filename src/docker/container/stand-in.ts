@@ -65,6 +65,11 @@ export const standInPrograms: readonly Program[] = [
   ...Object.entries(SERVERS).map(([name, ports]) => createStandIn(name, ports)),
 ];
 
+/** Whether an image is one that something stands in for. */
+export function isStandIn({ files }: Image): boolean {
+  return files[LISTENS] !== undefined;
+}
+
 /** The files of a container: an image that leaves its ports open listens, by HTTP, on those that are exposed. */
 export function filesFor({ files }: Image, exposed: readonly string[]): Record<string, string> {
   if (files[LISTENS] !== '') return { ...files };

@@ -5,6 +5,7 @@ import { loadProject } from '../load';
 import { ignoredSentence } from '../model/ignored';
 import type { Project } from '../model/project';
 import { projectContainers } from '../run/labels';
+import { groundOf, ignoredBy } from '../run/probed';
 import { type Scope, scopeOfLabels, scopeOfProject } from '../run/scope';
 import { type Context, refuse } from './command';
 import { environmentFor, findFiles } from './options';
@@ -66,7 +67,7 @@ export function readScope(
 
 /** Names what nothing is done about, the first time that a project comes up. */
 export function nameIgnored(context: Context, project: Project): void {
-  const sentence = ignoredSentence(project.ignored);
+  const sentence = ignoredSentence(ignoredBy(project, groundOf(context.d)));
   if (sentence !== null && projectContainers(context.d, project.name, true).length === 0)
     context.sys.err(`hopscope: ${sentence}\n`);
 }

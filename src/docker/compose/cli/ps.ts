@@ -120,7 +120,7 @@ function rowOf(d: Daemon, container: Container, whole: boolean): Row {
       RunningFor: `${humanDuration(now - container.created)} ago`,
       Status: statusOf(container, now),
       State: container.state,
-      Health: '',
+      Health: container.health?.status ?? '',
       ExitCode: container.exitCode,
       Ports: displayPorts(ports),
       Publishers: publishers,

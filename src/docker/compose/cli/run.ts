@@ -13,6 +13,7 @@ import { failed } from '../../failure';
 import type { Project, Service } from '../model/project';
 import { numberOf, projectContainers, serviceOf } from '../run/labels';
 import { planUp } from '../run/plan-up';
+import { groundOf, isProbed } from '../run/probed';
 import { containerRequest, imageOf } from '../run/request';
 import { orphansOf, scopeOfProject, withDependencies } from '../run/scope';
 import { type Command, command, type Context, doing, type Doing, type Next, refuse } from './command';
@@ -123,6 +124,7 @@ function oneOffRequest(context: Context, project: Project, service: Service, wor
     name,
     aliases: boolFlag(flags, 'use-aliases'),
     together: d.profile.macPerNetwork,
+    probed: isProbed(project, service, groundOf(d)),
   };
   const request = containerRequest(project, service, imageId, variant);
   const entrypoint = stringFlag(flags, 'entrypoint');

@@ -1,5 +1,6 @@
 /** A project: what its compose files ask for, with the place of everything that is asked for. */
 import type { MapNode, Position } from '../file/tree';
+import type { Healthcheck } from '../../container/container';
 import type { Transport } from '../../port';
 
 export interface Project {
@@ -105,8 +106,8 @@ export interface Service {
   readonly macAddress: string;
   /** Seconds. */
   readonly stopGracePeriod: number | null;
-  /** It has a health check that is not switched off. */
-  readonly healthcheck: boolean;
+  /** Null where the file says nothing of one. */
+  readonly healthcheck: Healthcheck | null;
   /** Changes where a container has to be made anew. */
   readonly hash: string;
 }

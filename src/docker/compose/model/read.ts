@@ -1,4 +1,6 @@
 /** Reads the canonical tree into a project. */
+import { MILLISECOND, type Micros } from '../../../sim/clock';
+import type { Healthcheck } from '../../container/container';
 import { IF_NAME } from '../../endpoint';
 import { isTransport } from '../../port';
 import { parseExpose } from '../../cli/ports';
@@ -74,13 +76,29 @@ export function readService({ key: name, value, keyAt }: Entry): Service {
     workingDir: text(node, 'working_dir'),
     macAddress: text(node, 'mac_address'),
     stopGracePeriod: grace === null ? null : grace / 1000,
-    healthcheck: get('healthcheck') !== null && !truth(get('healthcheck'), 'disable'),
+    healthcheck: readHealthcheck(get('healthcheck')),
     hash: serviceHash(node),
   };
 }
 
 function words(node: TreeNode | null): string[] | null {
   return node?.kind === 'list' ? texts(node) : null;
+}
+
+function readHealthcheck(node: TreeNode | null): Healthcheck | null {
+  if (node === null) return null;
+  if (truth(node, 'disable')) return { test: ['NONE'] };
+  const span = (key: string): Micros | undefined => {
+    const millis = milliseconds(text(node, key));
+    return millis === null ? undefined : millis * MILLISECOND;
+  };
+  return {
+    test: texts(field(node, 'test')),
+    interval: span('interval'),
+    timeout: span('timeout'),
+    startPeriod: span('start_period'),
+    retries: number(node, 'retries') ?? undefined,
+  };
 }
 
 function readLink(link: string): Link {

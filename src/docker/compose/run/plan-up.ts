@@ -9,6 +9,7 @@ import type { NetworkRequest } from '../../network-request';
 import { nameClash } from '../model/clash';
 import type { Project, ProjectNetwork, Service } from '../model/project';
 import { firstOf, label, LABEL, numberOf } from './labels';
+import { groundOf, isProbed } from './probed';
 import { containerName, containerRequest, imageOf, nameOf, networkRequest } from './request';
 import { containersIn, orphansOf, type Scope, scopeOfProject, withDependencies } from './scope';
 import { Plan } from './task';
@@ -233,7 +234,14 @@ class UpBuilder {
     const { project } = this;
     const imageId = findImage(this.d.engine.images, imageOf(project, service))?.id ?? '';
     const name = containerName(project.name, service, number);
-    const variant = { number, oneOff: false, name, aliases: true, together: this.d.profile.macPerNetwork };
+    const variant = {
+      number,
+      oneOff: false,
+      name,
+      aliases: true,
+      together: this.d.profile.macPerNetwork,
+      probed: isProbed(project, service, groundOf(this.d)),
+    };
     return {
       request: containerRequest(project, service, imageId, variant),
       project: project.name,
@@ -296,7 +304,7 @@ class UpBuilder {
       let after = [...all, ...others.flatMap((dependency) => started[dependency.service] ?? [])];
       for (const { service: other, condition } of others) {
         if (condition === 'service_started') continue;
-        const checked = this.project.services.find(({ name }) => name === other)?.healthcheck ?? false;
+        const checked = this.scope.services.find(({ name }) => name === other)?.checked ?? false;
         after = [
           ...after,
           this.plan.add({ do: 'await', service: other, names: names[other] ?? [], condition, checked }, after),

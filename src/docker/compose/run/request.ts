@@ -26,6 +26,8 @@ export interface Variant {
   readonly aliases: boolean;
   /** Whether the engine takes several networks, each with a MAC address, at once (API 1.44); others are connected one by one. */
   readonly together: boolean;
+  /** Whether its health check is run. */
+  readonly probed: boolean;
 }
 
 /** The request for a container; `network_mode: service:NAME` is kept for when that container is there. */
@@ -57,6 +59,7 @@ export function containerRequest(project: Project, service: Service, imageId: st
           : (service.networks[0]?.macAddress ?? ''),
       workingDir: service.workingDir,
       user: service.user,
+      ...(variant.probed && service.healthcheck !== null ? { healthcheck: service.healthcheck } : {}),
     },
     hostConfig: hostConfigOf(service, mode),
     restart: service.restart,

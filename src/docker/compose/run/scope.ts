@@ -29,7 +29,7 @@ export function scopeOfProject(project: Project): Scope {
       name,
       dependsOn,
       patience: stopGracePeriod,
-      checked: healthcheck,
+      checked: healthcheck !== null && healthcheck.test[0] !== 'NONE',
     })),
     networks: project.networks.filter(({ external }) => !external).map(({ name }) => name),
     declared: true,

@@ -276,7 +276,7 @@ function killOne(d: Daemon, id: string, name: string, text: string): Result {
   return { line: container(name, 'Killed') };
 }
 
-/** Whether containers are as they are waited for; health is what running stands for here. */
+/** Whether containers are as they are waited for; who has no check that is run is healthy while it runs. */
 function look(d: Daemon, step: Extract<Step, { do: 'await' }>): Result | null {
   const found = step.names.map((name) => findContainer(d.engine, name)).filter((one) => one !== null);
   const lines = (event: string) => found.map(({ name }) => container(name, event)).join('');
@@ -290,8 +290,11 @@ function look(d: Daemon, step: Extract<Step, { do: 'await' }>): Result | null {
     return { line: lines(reason), failure: reason };
   }
   const down = found.find((one) => !isRunning(one) && one.state !== 'restarting');
+  const sick = found.find((one) => one.health?.status === 'unhealthy');
+  const starting = found.some((one) => one.health?.status === 'starting');
   if (step.condition === 'running_or_healthy') {
-    if (down === undefined) return { line: lines('Healthy') };
+    if (down === undefined && sick !== undefined) return { line: '', failure: `container ${sick.name} is unhealthy` };
+    if (down === undefined) return starting ? null : { line: lines('Healthy') };
     if (down.state === 'exited' && down.exitCode === 0) return { line: lines('Exited') };
     return {
       line: lines('Error'),
@@ -311,5 +314,7 @@ function look(d: Daemon, step: Extract<Step, { do: 'await' }>): Result | null {
       line: lines('Error'),
       failure: `dependency failed to start: container ${down.name} exited (${down.exitCode})`,
     };
-  return { line: lines('Healthy') };
+  if (sick !== undefined)
+    return { line: lines('Error'), failure: `dependency failed to start: container ${sick.name} is unhealthy` };
+  return starting ? null : { line: lines('Healthy') };
 }
