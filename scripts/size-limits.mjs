@@ -15,8 +15,8 @@ export default [
   { name: 'first page, scripts', path: ending(first, '.js'), limit: '200 kB' },
   { name: 'first page, styles', path: ending(first, '.css'), limit: '25 kB' },
   { name: 'lazy scripts', path: lazy, limit: '300 kB' },
-  { name: 'simulation worker', path: workers, limit: '450 kB' },
-  { name: 'headless command', path: ['dist-cli/hopscope.js'], limit: '650 kB' },
+  { name: 'simulation worker', path: workers, limit: '500 kB' },
+  { name: 'headless command', path: ['dist-cli/hopscope.js'], limit: '720 kB' },
 ]
   .filter(({ path }) => path.length > 0)
   .map((check) => ({ ...check, path: check.path.map((path) => resolve(path)), gzip: true }));
