@@ -1,6 +1,6 @@
 /** One Linux network namespace (struct net), as plain data. */
 import { type Ipv4, IPV4_BROADCAST, isLoopback, type Prefix } from '../base/ipv4';
-import { createTable, get, type Table, values } from '../sim/table';
+import { createTable, find, get, type Table, values } from '../sim/table';
 import { Value } from '../sim/value';
 import type { FibRule } from './fib-rule';
 import type { FragmentQueue } from './ip/fragment';
@@ -153,8 +153,7 @@ export function linkById(ns: Netns, id: string): Link | null {
 
 /** The link that `ip link` shows under the name, or null. */
 export function linkByName(ns: Netns, name: string): Link | null {
-  for (const link of values(ns.links)) if (link.name === name) return link;
-  return null;
+  return find(ns.links, (link) => link.name === name) ?? null;
 }
 
 /** Every link, by ifindex as the tools list them. */

@@ -3,7 +3,7 @@ import type { Ipv4 } from '../base/ipv4';
 import { MAC_ZERO, type Mac, macFromBytes } from '../base/mac';
 import { SECOND } from '../sim/clock';
 import { randomU32 } from '../sim/random';
-import { createTable, put, values } from '../sim/table';
+import { createTable, find, put } from '../sim/table';
 import type { Errno } from './errno';
 import type { Kernel } from './kernel';
 import {
@@ -35,8 +35,7 @@ export function randomMac(k: Kernel): Mac {
 
 /** `dev_new_index`: the next number that no link has, be it one that was moved here. */
 export function newIfindex(ns: Netns): number {
-  const taken = new Set([...values(ns.links)].map((link) => link.ifindex));
-  while (taken.has(ns.nextIfindex)) ns.nextIfindex++;
+  while (find(ns.links, ({ ifindex }) => ifindex === ns.nextIfindex) !== undefined) ns.nextIfindex++;
   return ns.nextIfindex++;
 }
 

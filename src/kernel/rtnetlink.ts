@@ -1,6 +1,6 @@
 /** What `ip` and Docker ask of the kernel (net/core/rtnetlink.c, net/ipv4/devinet.c, fib_frontend.c): links, addresses, routes. */
 import { broadcast, type Ipv4, network, type Prefix } from '../base/ipv4';
-import { MAC_ZERO, type Mac } from '../base/mac';
+import type { Mac } from '../base/mac';
 import { createTable, get, put, remove, type Table, values } from '../sim/table';
 import type { Errno } from './errno';
 import { tableOf } from './fib-rule';
@@ -8,9 +8,11 @@ import { FdbEntry, type Address, type Bridge, type Link, prefixOf } from './link
 import { carrierOk } from './link/operstate';
 import { neighFlush, neighIfdown } from './neigh/neighbour';
 import { linkById, linkByName, LocalAddress, localType, MAIN_TABLE, type Netns, Route } from './netns';
+import { followNewPort, followPorts } from './link/bridge-id';
 import { newIfindex } from './newlink';
 import { peernetId } from './nsid';
 import { fibLookup, sortRoutes } from './route';
+import { forgetDevice } from './sysctl';
 
 export { addBridge, addDummy, addIpvlan, addLoopback, addMacvlan, addVeth, addVlan, addVxlan } from './newlink';
 
@@ -67,7 +69,7 @@ export function setMaster(ns: Netns, link: Link, bridge: Bridge): void {
   link.master = bridge.id;
   bridge.ports.push(link.id);
   put(bridge.fdb, link.mac, new FdbEntry(link.mac, link.id, true, 0, 0));
-  followPorts(ns, bridge);
+  followNewPort(bridge, link);
 }
 
 /** `ip link set NAME nomaster`: a bridge whose last port goes has no carrier. */
@@ -86,14 +88,6 @@ function leaveBridge(ns: Netns, link: Link): void {
     followPorts(ns, bridge);
   }
   link.master = null;
-}
-
-/** Unless they were set, a bridge takes its lowest port's address (`br_stp_recalculate_bridge_id`) and its smallest port's MTU (`br_mtu_auto_adjust`). */
-function followPorts(ns: Netns, bridge: Bridge): void {
-  bridge.portsDecide = true;
-  const ports = bridge.ports.map((id) => linkById(ns, id)).filter((port) => port !== null);
-  if (!bridge.macSet) bridge.mac = ports.map((port) => port.mac).sort()[0] ?? MAC_ZERO;
-  if (!bridge.mtuSet) bridge.mtu = ports.length === 0 ? 1500 : Math.min(...ports.map((port) => port.mtu));
 }
 
 /** `ip link set NAME mtu N`. */
@@ -189,6 +183,7 @@ export function deleteLink(all: Namespaces, ns: Netns, link: Link): void {
     }
   for (const address of [...link.addresses]) deleteAddress(ns, link, address);
   remove(ns.links, link.id);
+  forgetDevice(ns.sysctl, link.name);
   unstack(all, link);
   for (const upper of [...link.uppers]) deleteById(all, upper.ns, upper.link);
   for (const tunnel of [...ns.vxlans]) {

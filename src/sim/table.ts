@@ -69,6 +69,14 @@ export function remove<V>(table: Table<V>, key: Key): boolean {
   return true;
 }
 
+/** A value that passes the test, or undefined. */
+export function find<V>(table: Table<V>, isWanted: (value: V) => boolean): V | undefined {
+  for (const bucket of table.buckets) {
+    for (const key in bucket) if (isWanted(bucket[key]!)) return bucket[key];
+  }
+  return undefined;
+}
+
 /** Every value, in no order that means anything: sort what is printed. */
 export function* values<V>(table: Table<V>): Generator<V> {
   for (const bucket of table.buckets) for (const key in bucket) yield bucket[key]!;
