@@ -6,18 +6,20 @@ import { type Container, type EndpointSettings, shortId } from './container/cont
 import type { Daemon } from './daemon';
 import { bridgeOptions } from './drivers/bridge-options';
 import { driverOf } from './drivers/registry';
+import { vethName } from './drivers/veth';
 import { type Endpoint, IF_NAME, IF_PREFIX } from './endpoint';
+import { writeInterfaceSysctls } from './endpoint-sysctls';
 import { endpointsOf } from './engine';
 import { Failure, failed, type Outcome } from './failure';
 import { isFull, releasePool, requestAddress, requestThisAddress } from './ipam';
-import { type EndpointRequest, joinEndpoint, leaveEndpoint } from './join';
+import { type EndpointRequest, joinEndpoint, leaveEndpoint, notAdded } from './join';
 import { isConfigurationUsed } from './network-configuration';
 import { isUserDefined, type Network, type Subnet, subnetsOf } from './network';
 import { addOwnAddress, hasOwnFiles, hostnameOf, removeOwnAddress, useEmbeddedResolver } from './network-files';
 import { startResolver } from './resolver/resolver';
 import type { Sandbox } from './sandbox';
 import { portsToPublish, publishPorts, unpublishPorts } from './portmapper';
-import { attachedTo, gatewayEndpoint, nextInterfaceName, sandboxGateway, setDefaultRoute } from './namespace';
+import { attachedTo, gatewayEndpoint, netnsOf, nextInterfaceName, sandboxGateway, setDefaultRoute } from './namespace';
 import { detachFromNetwork } from './swarm/attachment';
 import { joinWayOut, leaveWayOut } from './swarm/gateway-bridge';
 
@@ -27,7 +29,7 @@ function interfaceName(
   { id, options }: Network,
   { driverOptions }: EndpointSettings,
 ): string {
-  const wanted = d.profile.namesInterfaces ? driverOptions[IF_NAME] : undefined;
+  const wanted = d.profile.readsInterfaceOptions ? driverOptions[IF_NAME] : undefined;
   return wanted ?? nextInterfaceName(d, sandbox, options[IF_PREFIX], id);
 }
 
@@ -106,10 +108,19 @@ export function connectEndpoint(
   const endpoint = joinEndpoint(d, sandbox, network, request, ifName);
   if (failed(endpoint)) return endpoint;
   settings.endpoint = endpoint.id;
-  const outcome = settle(d, container, sandbox, network, endpoint, origin);
+  const outcome =
+    setSysctls(d, sandbox, endpoint, settings) ?? settle(d, container, sandbox, network, endpoint, origin);
   if (!failed(outcome)) return endpoint;
   disconnectEndpoint(d, container, sandbox, endpoint, false);
   return outcome;
+}
+
+/** What the endpoint's options say of its interface is written before anything uses it. */
+function setSysctls(d: Daemon, sandbox: Sandbox, endpoint: Endpoint, settings: EndpointSettings): Failure | null {
+  const ns = netnsOf(d, sandbox);
+  if (ns === null || endpoint.ifName === null || !d.profile.readsInterfaceOptions) return null;
+  const wrong = writeInterfaceSysctls(ns, endpoint.ifName, settings.driverOptions);
+  return wrong === null ? null : notAdded(vethName(d), wrong);
 }
 
 /** What follows an interface: the container's own line in /etc/hosts, the resolver, the default route, the published ports. */

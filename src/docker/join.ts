@@ -1,7 +1,9 @@
 /** An endpoint made and unmade, whoever it is for (libnetwork `network.CreateEndpoint`, `endpoint.Join`, `Leave`, `Delete`). */
 import { get, put, remove } from '../sim/table';
 import { type Daemon, newId, nextOrder } from './daemon';
+import { linkByName, type Netns } from '../kernel/netns';
 import { driverOf } from './drivers/registry';
+import { vethName } from './drivers/veth';
 import type { Endpoint } from './endpoint';
 import { Failure, failed, type Outcome } from './failure';
 import { contains } from '../base/ipv4';
@@ -42,13 +44,35 @@ export function joinEndpoint(
   put(d.engine.endpoints, made.id, made);
   const endpoint = get(d.engine.endpoints, made.id) ?? made;
   sandbox.endpoints.push(endpoint.id);
-  const joined = driver.join(d, network, endpoint, ns, ifName);
+  const joined = nameRefused(d, ns, ifName) ?? driver.join(d, network, endpoint, ns, ifName);
   if (failed(joined)) {
     leaveEndpoint(d, sandbox, endpoint);
     return joined;
   }
   if (network.scope === 'swarm') announcePeer(d, endpoint);
   return endpoint;
+}
+
+/** Why an interface that was to be moved in stays out. */
+export function notAdded(link: string, reason: string): Failure {
+  return new Failure('System', `failed to add interface ${link} to sandbox: ${reason}`);
+}
+
+const LONGEST_NAME = 15;
+
+/** What the kernel says where an interface cannot be called so: `dev_valid_name`, and the length that its messages have room for. */
+function nameRefused(d: Daemon, ns: Netns, ifName: string): Failure | null {
+  const reason =
+    ifName.length > LONGEST_NAME
+      ? 'numerical result out of range'
+      : /[\s/:]/.test(ifName) || ifName === '.' || ifName === '..'
+        ? 'invalid argument'
+        : linkByName(ns, ifName) !== null
+          ? 'file exists'
+          : null;
+  if (reason === null) return null;
+  const link = vethName(d);
+  return notAdded(link, `error renaming interface "${link}" to "${ifName}": ${reason}`);
 }
 
 /** The interface goes, its address is free again, its peers forget it. */

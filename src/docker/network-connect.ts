@@ -1,7 +1,7 @@
 /** `docker network connect` and `disconnect` as the daemon does them (moby `daemon/container_operations.go`). */
 import { get } from '../sim/table';
 import { type Container, type EndpointSettings, isRunning } from './container/container';
-import { addressReasons } from './container/endpoint-check';
+import { endpointReasons } from './container/endpoint-check';
 import { connectEndpoint, disconnectEndpoint } from './controller';
 import type { Daemon } from './daemon';
 import { endpointsOf, sandboxOf } from './engine';
@@ -50,7 +50,7 @@ export function connectContainer(
         'network-scoped alias is supported only for containers in user defined networks',
       ]),
     );
-  const reasons = addressReasons(network.name, network, request.ipv4);
+  const reasons = endpointReasons(network.name, network, request);
   const now = d.profile.checksEndpointsAtCreate
     ? reasons
     : reasons.filter((reason) => reason.startsWith('user specified'));

@@ -41,8 +41,8 @@ export interface EngineProfile {
   readonly probesVxlan: boolean;
   /** Whether the number of a disconnected ethN is given again while the container runs. */
   readonly reusesInterfaceNames: boolean;
-  /** Whether an endpoint's options may name its interface. */
-  readonly namesInterfaces: boolean;
+  /** Whether an endpoint's options name its interface and set its sysctls. */
+  readonly readsInterfaceOptions: boolean;
   /** An internal network's containers have a default route nevertheless. */
   readonly internalDefaultRoute: boolean;
   /** A container that is left on an internal network alone has its ports published there, by proxies without rules. */
@@ -115,7 +115,7 @@ const ENGINE_20_10: EngineProfile = {
   vethMovedIn: true,
   probesVxlan: true,
   reusesInterfaceNames: false,
-  namesInterfaces: false,
+  readsInterfaceOptions: false,
   internalDefaultRoute: true,
   publishesOnInternal: true,
   loopbackIpv6: false,
@@ -168,7 +168,7 @@ const ENGINE_28: EngineProfile = {
   vethMovedIn: false,
   probesVxlan: false,
   reusesInterfaceNames: true,
-  namesInterfaces: true,
+  readsInterfaceOptions: true,
   internalDefaultRoute: false,
   publishesOnInternal: false,
   loopbackIpv6: true,

@@ -172,6 +172,23 @@ export function writeSysctl(sysctl: Sysctl, name: string, value: string): boolea
   return true;
 }
 
+/** The trees of a device go with it (`devinet_sysctl_unregister`, `neigh_sysctl_unregister`). */
+export function forgetDevice(sysctl: Sysctl, dev: string): void {
+  const own = Object.keys(sysctl.values).filter((name) =>
+    ['net.ipv4.conf', 'net.ipv4.neigh', 'net.ipv6.conf', 'net.ipv6.neigh'].some((tree) =>
+      name.startsWith(`${tree}.${dev}.`),
+    ),
+  );
+  if (own.length === 0) return;
+  const numbers = { ...sysctl.numbers.byName };
+  for (const name of own) {
+    delete sysctl.values[name];
+    delete numbers[name];
+    if (name.startsWith('net.ipv4.conf.')) sysctl.devices--;
+  }
+  sysctl.numbers = new SysctlNumbers(numbers);
+}
+
 /** `inet_forward_change`: the one switch for all, whichever of its names it was written by. */
 function forwardEverywhere(sysctl: Sysctl, value: string): true {
   for (const name of Object.keys(sysctl.values))

@@ -1,5 +1,7 @@
 /** Command-line flags as spf13/pflag reads them, with its complaints word for word. */
 import { parsePrefix } from '../../base/ipv4';
+import { readCsv } from './csv';
+import { parseNetworkFlag } from './network-flag';
 import { parsePublish } from './service-publish';
 
 export interface Flag {
@@ -89,12 +91,13 @@ function readShort(flags: readonly Flag[], arg: string, next: string | undefined
 }
 
 function set(flag: Flag, text: string, values: Values): FlagError | null {
-  const wrong = complaint(flag, text);
-  if (wrong !== null)
+  const given = flag.type === 'strings' ? (text === '' ? [] : readCsv(text)) : [text];
+  const wrong = typeof given === 'string' ? given : complaint(flag, text);
+  if (typeof given === 'string' || wrong !== null)
     return {
-      message: `invalid argument "${text}" for "${flag.short === '' || flag.name === 'help' ? '' : `-${flag.short}, `}--${flag.name}" flag: ${wrong}`,
+      message: `invalid argument ${JSON.stringify(text)} for "${flag.short === '' || flag.name === 'help' ? '' : `-${flag.short}, `}--${flag.name}" flag: ${wrong}`,
     };
-  (values[flag.name] ??= []).push(...(flag.type === 'strings' ? text.split(',') : [text]));
+  (values[flag.name] ??= []).push(...given);
   return null;
 }
 
@@ -109,6 +112,10 @@ function complaint(flag: Flag, text: string): string | null {
   if (flag.type === 'port') {
     const ports = parsePublish(text);
     return typeof ports === 'string' ? ports : null;
+  }
+  if (flag.type === 'network') {
+    const attachment = parseNetworkFlag(text);
+    return typeof attachment === 'string' ? attachment : null;
   }
   if (flag.name === 'filter') return text === '' || text.includes('=') ? null : FILTER;
   return CHECKS[flag.name]?.(text) ?? null;

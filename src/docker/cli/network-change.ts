@@ -20,8 +20,12 @@ function notKnown(ref: string): string {
 
 /** The container is looked for first, then the network. */
 export const networkConnect = simple('network connect', TWO, 60_000, (cli) => {
-  const { d, flags } = cli;
+  const { sys, d, flags } = cli;
   const [networkRef = '', containerRef = ''] = cli.args;
+  if (listFlag(flags, 'driver-opt').some((option) => option.indexOf('=') <= 0)) {
+    sys.err('invalid key/value pair format in driver options\n');
+    return 1;
+  }
   const container = findContainer(d.engine, containerRef);
   if (container === null) return refuse(cli, `No such container: ${containerRef}`);
   const network = findKnownNetwork(d, networkRef) ?? swarmNetworkNamed(d, networkRef);

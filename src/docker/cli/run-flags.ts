@@ -7,6 +7,7 @@ import type { Cli } from './command';
 import { environmentFlags } from './environment';
 import { boolFlag, hasFlag, listFlag, mapFlag, type Parsed, stringFlag } from './flags';
 import { healthFlags } from './health-flags';
+import { type NetworkAttachment, parseNetworkFlag } from './network-flag';
 import { parsePorts, parseExpose } from './ports';
 import { parseRestartPolicy } from '../container/restart-policy';
 
@@ -30,12 +31,13 @@ export function createRequest(cli: Cli): CreateRequest | string {
     return 'invalid restart policy format: maximum retry count must be an integer';
   if (boolFlag(flags, 'rm') && restart !== 'no' && restart !== '')
     return 'conflicting options: cannot specify both --restart and --rm';
-  if (mac !== '' && !cli.d.profile.macPerNetwork)
-    return `"specify mac-address per network" requires API version 1.44, but the Docker daemon API version is ${cli.d.profile.apiVersion}`;
   const modes = [...listFlag(flags, 'network'), ...listFlag(flags, 'net')];
-  const networkMode = modes.length === 0 ? 'default' : networkName(modes[0]!);
-  const networks = endpointsOf(flags, modes, mac);
-  if (typeof networks === 'string') return networks;
+  const attachments = attachmentsOf(flags, modes, mac);
+  if (typeof attachments === 'string') return attachments;
+  const networkMode = attachments[0]!.target;
+  const networks = endpointsOf(attachments, listFlag(flags, 'link'));
+  if (Object.values(networks).some(({ macAddress }) => macAddress !== '') && !cli.d.profile.macPerNetwork)
+    return `"specify mac-address per network" requires API version 1.44, but the Docker daemon API version is ${cli.d.profile.apiVersion}`;
   const hostConfig: HostConfig = {
     networkMode,
     portBindings: ports,
@@ -77,55 +79,53 @@ export function createRequest(cli: Cli): CreateRequest | string {
   };
 }
 
-/** `NAME` or `name=NAME,alias=A,ip=1.2.3.4,gw-priority=1`. */
-function networkName(text: string): string {
-  return networkFields(text)['name'] ?? text;
-}
-
-function networkFields(text: string): Record<string, string> {
-  if (!text.includes('=')) return { name: text };
-  return Object.fromEntries(
-    text.split(',').map((field) => [field.slice(0, field.indexOf('=')), field.slice(field.indexOf('=') + 1)]),
-  );
-}
-
 function withAlias(link: string): string {
   return link.includes(':') ? link : `${link}:${link.slice(link.lastIndexOf('/') + 1)}`;
 }
 
-/** The settings of every `--network`; the flags without a network of their own hold for the first. */
-function endpointsOf(flags: Parsed, modes: readonly string[], mac: string): Record<string, Settings> | string {
+/** Every `--network`, and what the flags without a network of their own say of the first (`parseNetworkOpts`, `applyContainerOptions`); a sentence where they contradict each other. */
+function attachmentsOf(flags: Parsed, modes: readonly string[], mac: string): NetworkAttachment[] | string {
   const aliases = [...listFlag(flags, 'network-alias'), ...listFlag(flags, 'net-alias')];
   const ip = stringFlag(flags, 'ip');
-  const names = modes.map(networkName);
-  if (names.length > 1 && names.some((name) => !isUserDefined(name))) {
-    return 'conflicting options: cannot attach both user-defined and non-user-defined network-modes';
+  const attachments: NetworkAttachment[] = [];
+  for (const mode of modes.length === 0 ? ['default'] : modes) {
+    const one = parseNetworkFlag(mode);
+    if (typeof one === 'string') return one;
+    if (attachments.length === 0) {
+      const both = (flag: string, what: string) =>
+        `conflicting options: cannot specify both --${flag} and per-network ${what}`;
+      if (one.aliases.length > 0 && aliases.length > 0) return both('network-alias', 'alias');
+      if (one.ipv4 !== '' && ip !== '') return both('ip', 'IPv4 address');
+      if (one.macAddress !== '' && mac !== '') return both('mac-address', 'MAC address');
+      one.aliases.push(...aliases);
+      if (ip !== '') one.ipv4 = ip;
+      if (mac !== '') one.macAddress = mac;
+    }
+    if (one.target.trim() === '') return 'no name set for network';
+    if (one.aliases.length > 0 && !isUserDefined(one.target))
+      return 'network-scoped aliases are only supported for user-defined networks';
+    if (one.macAddress !== '' && parseMac(one.macAddress) === null)
+      return `${one.macAddress} is not a valid mac address`;
+    if (attachments.some(({ target }) => target === one.target))
+      return `network "${one.target}" is specified multiple times`;
+    attachments.push(one);
   }
-  if (aliases.length > 0 && !isUserDefined(names[0] ?? 'default') && names.length > 0)
-    return 'network-scoped aliases are only supported for user-defined networks';
-  if (aliases.length > 0 && names.length === 0)
-    return 'network-scoped aliases are only supported for user-defined networks';
-  const settings: Record<string, Settings> = {};
-  (modes.length === 0 ? ['bridge'] : modes).forEach((mode, index) => {
-    const fields = networkFields(mode);
-    const name = fields['name'] === 'default' ? 'bridge' : (fields['name'] ?? mode);
-    if (name.startsWith('container:')) return;
-    const first = index === 0;
-    const links = first && isUserDefined(name) ? listFlag(flags, 'link') : [];
-    settings[name] = {
-      network: name,
-      ipv4: fields['ip'] ?? (first && ip !== '' ? ip : null),
-      aliases: first
-        ? [...aliases, ...(fields['alias'] === undefined ? [] : [fields['alias']])]
-        : fields['alias'] === undefined
-          ? []
-          : [fields['alias']],
-      links,
-      macAddress: fields['mac-address'] ?? (first ? mac : ''),
-      gatewayPriority: Number(fields['gw-priority'] ?? 0),
-      driverOptions: {},
-      byConnect: false,
-    };
-  });
-  return settings;
+  if (new Set(attachments.map(({ target }) => isUserDefined(target))).size > 1)
+    return 'conflicting options: cannot attach both user-defined and non-user-defined network-modes';
+  return attachments;
+}
+
+/** They as the daemon is told of them, by name; `--link` holds for the first. */
+function endpointsOf(attachments: readonly NetworkAttachment[], links: readonly string[]): Record<string, Settings> {
+  return Object.fromEntries(
+    attachments.map(({ target, ipv4, aliases, macAddress, gatewayPriority, driverOptions }, index) => {
+      const network = target === 'default' ? 'bridge' : target;
+      const own = index === 0 && isUserDefined(network) ? links : [];
+      const address = ipv4 === '' ? null : ipv4;
+      return [
+        network,
+        { network, ipv4: address, aliases, links: own, macAddress, gatewayPriority, driverOptions, byConnect: false },
+      ];
+    }),
+  );
 }

@@ -13,6 +13,7 @@ import {
 import { withTag } from '../container/image';
 import { boolFlag, hasFlag, listFlag, mapFlag, type Parsed, stringFlag } from './flags';
 import { durationOf } from './moment';
+import { parseNetworkFlag } from './network-flag';
 import { parsePublish } from './service-publish';
 
 const GRACE = 10 * SECOND;
@@ -78,12 +79,12 @@ export function hostLine(host: string): string {
   return `${address} ${name}`;
 }
 
-/** `NAME` or `name=NAME,alias=A`. */
+/** What a service's tasks are to be on; the flag has been looked at before. */
 export function networkOf(text: string): ServiceNetwork {
-  if (!text.includes('=')) return { target: text, aliases: [] };
-  const fields = text.split(',').map((field) => field.split('='));
-  const all = (key: string) => fields.filter(([name]) => name === key).map(([, value = '']) => value);
-  return { target: all('name')[0] ?? '', aliases: all('alias') };
+  const attachment = parseNetworkFlag(text);
+  return typeof attachment === 'string'
+    ? { target: text, aliases: [] }
+    : { target: attachment.target, aliases: attachment.aliases };
 }
 
 export function restartOf(flags: Parsed, otherwise: RestartSpec): RestartSpec {

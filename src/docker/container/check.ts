@@ -2,17 +2,22 @@
 import type { Daemon } from '../daemon';
 import { findContainer, findNetwork } from '../engine';
 import { Failure } from '../failure';
-import { addressReasons } from './endpoint-check';
+import { endpointReasons } from './endpoint-check';
 import type { CreateRequest } from './request';
 
 const CONTAINER = 'container';
 const CONTAINER_MODE = `${CONTAINER}:`;
 
+/** Whether the mode is that of a container that uses another's network. */
+export function isShared(networkMode: string): boolean {
+  return networkMode === CONTAINER || networkMode.startsWith(CONTAINER_MODE);
+}
+
 /** The first thing wrong, or null. */
 export function checkNetworking(d: Daemon, request: CreateRequest): Failure | null {
   const { networkMode, links } = request.hostConfig;
-  if (networkMode === CONTAINER) return checkShared(d, request, '');
-  if (networkMode.startsWith(CONTAINER_MODE)) return checkShared(d, request, networkMode.slice(CONTAINER_MODE.length));
+  if (isShared(networkMode))
+    return checkShared(d, request, networkMode.slice(CONTAINER_MODE.length)) ?? checkEndpoints(d, request);
   return checkLinks(d, links) ?? checkEndpoints(d, request);
 }
 
@@ -54,8 +59,8 @@ function checkLinks(d: Daemon, links: readonly string[]): Failure | null {
 
 function checkEndpoints(d: Daemon, request: CreateRequest): Failure | null {
   const entries = Object.entries(request.networks);
-  for (const [name, { ipv4 }] of entries) {
-    const reasons = addressReasons(name, findNetwork(d.engine, name), ipv4);
+  for (const [name, settings] of entries) {
+    const reasons = endpointReasons(name, findNetwork(d.engine, name), settings);
     const now = d.profile.checksEndpointsAtCreate ? reasons : reasons.filter((reason) => reason.startsWith(MALFORMED));
     if (now.length > 0) return new Failure('InvalidParameter', d.messages.endpointRefused(name, now));
   }

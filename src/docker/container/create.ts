@@ -4,10 +4,10 @@ import { resolvePath } from '../../userland/path';
 import { type Daemon, newId, nextOrder } from '../daemon';
 import { findContainer } from '../engine';
 import { Failure, type Outcome } from '../failure';
-import type { Container, ContainerConfig } from './container';
+import type { Container, ContainerConfig, EndpointSettings } from './container';
 import { obtainImage } from './catalogue';
 import { type Image, withTag } from './image';
-import { checkNetworking } from './check';
+import { checkNetworking, isShared } from './check';
 import { filesFor } from './stand-in';
 import { randomName } from './names';
 import type { CreateRequest } from './request';
@@ -54,12 +54,7 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
     sandbox: null,
     netns: null,
     lastSandbox: null,
-    networks: Object.fromEntries(
-      Object.entries(request.networks).map(([network, settings]) => [
-        network,
-        { ...settings, networkId: '', endpoint: null },
-      ]),
-    ),
+    networks: networksOf(request),
     task: request.task ?? null,
     waiters: [],
   };
@@ -69,6 +64,14 @@ export function createContainer(d: Daemon, request: CreateRequest): Outcome<Cont
   if (workingDir !== '') files[`${resolvePath('/', workingDir).replace(/^\/$/, '')}/`] = '';
   put(d.world.roots, id, { files });
   return get(d.engine.containers, id) ?? container;
+}
+
+/** How it is to be on its networks; one that shares another's has none. */
+function networksOf({ hostConfig, networks }: CreateRequest): Record<string, EndpointSettings> {
+  if (isShared(hostConfig.networkMode)) return {};
+  return Object.fromEntries(
+    Object.entries(networks).map(([network, settings]) => [network, { ...settings, networkId: '', endpoint: null }]),
+  );
 }
 
 function configOf(request: CreateRequest, image: Image): ContainerConfig {

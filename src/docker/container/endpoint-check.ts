@@ -1,9 +1,19 @@
-/** Whether an address may be asked for on a network (moby `daemon/container_operations.go`, `api/types/network/endpoint.go`). */
+/** Whether an endpoint may be as it is asked for on a network (moby `daemon/container_operations.go`, `api/types/network/endpoint.go`). */
 import { contains, parseIpv4 } from '../../base/ipv4';
+import { sysctlReasons } from '../endpoint-sysctls';
 import { isUserDefined, type Network, subnetsOf } from '../network';
+import type { EndpointSettings } from './container';
 
-/** Everything that speaks against an address on the network of that name, which need not exist. */
-export function addressReasons(name: string, network: Network | null, text: string | null): string[] {
+/** Everything that speaks against it on the network of that name, which need not exist. */
+export function endpointReasons(
+  name: string,
+  network: Network | null,
+  { ipv4, driverOptions }: Pick<EndpointSettings, 'ipv4' | 'driverOptions'>,
+): string[] {
+  return [...addressReasons(name, network, ipv4), ...sysctlReasons(driverOptions)];
+}
+
+function addressReasons(name: string, network: Network | null, text: string | null): string[] {
   if (text === null) return [];
   const ip = parseIpv4(text);
   const reasons = ip === null ? [`invalid IPv4 address: ${text}`] : [];

@@ -21,7 +21,7 @@ import {
   type ContainerEvent,
   containerMachine,
 } from './container.machine';
-import { addressReasons } from './endpoint-check';
+import { endpointReasons } from './endpoint-check';
 import { linkEnvironment, linkOutsider } from './links';
 import { whyNotRunnable } from './executable';
 import { beginHealth } from './health';
@@ -230,7 +230,7 @@ function networksToJoin(d: Daemon, container: Container): Outcome<ToJoin[]> {
       joined.push({ network: attached, settings });
       continue;
     }
-    const [refusal] = addressReasons(network.name, network, settings.ipv4).filter((reason) =>
+    const [refusal] = endpointReasons(network.name, network, settings).filter((reason) =>
       reason.startsWith('user specified'),
     );
     if (refusal !== undefined) return new Failure('InvalidParameter', refusal);

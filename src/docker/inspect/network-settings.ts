@@ -107,7 +107,8 @@ function endpointSettings(
     Links: orNil(settings.links),
     Aliases: settings.byConnect ? aliases : orNil(aliases),
     MacAddress: endpoint?.mac ?? '',
-    DriverOpts: settings.byConnect ? mapOf(settings.driverOptions) : NIL_MAP,
+    DriverOpts:
+      settings.byConnect || Object.keys(settings.driverOptions).length > 0 ? mapOf(settings.driverOptions) : NIL_MAP,
     GwPriority: settings.gatewayPriority,
     NetworkID: settings.networkId,
     EndpointID: endpoint?.id ?? '',

@@ -95,10 +95,19 @@ function print(sys: Sys, { flags }: Options, name: string, value: string): void 
 
 function missing(sys: Sys, { flags }: Options, name: string): number {
   if (flags.has('e')) return 0;
-  // Images have busybox's.
-  if (isContained(sys)) sys.err(`sysctl: error: '${name}' is an unknown key\n`);
+  // Images have busybox's, which takes what is in no directory for the name of one file with dots in it.
+  if (isContained(sys)) sys.err(`sysctl: error: '${slashed(sys, name)}' is an unknown key\n`);
   else sys.err(`sysctl: cannot stat /proc/sys/${name.replaceAll('.', '/')}: No such file or directory\n`);
   return 1;
+}
+
+/** Slashes in place of the dots behind the last directory of the name that is there. */
+function slashed(sys: Sys, name: string): string {
+  const known = allNames(sys);
+  const words = name.split('.');
+  let there = words.length - 1;
+  while (there > 0 && !known.some((other) => other.startsWith(`${words.slice(0, there).join('.')}.`))) there--;
+  return [...words.slice(0, there), words.slice(there).join('/')].join('.');
 }
 
 /** `NAME`, `NAME=VALUE`, or the beginning of names. */

@@ -191,7 +191,7 @@ function remakeNetwork(d: Daemon, id: string, request: NetworkRequest, container
 /** What compose itself says of options that the engine does not know; null where it knows them all. */
 function tooNew(d: Daemon, { request }: NewContainer): string | null {
   const named = Object.values(request.networks).some(({ driverOptions }) => driverOptions[IF_NAME] !== undefined);
-  return named && !d.profile.namesInterfaces ? 'interface_name requires Docker Engine v28.1 or later' : null;
+  return named && !d.profile.readsInterfaceOptions ? 'interface_name requires Docker Engine v28.1 or later' : null;
 }
 
 /** An engine that takes one network at a time gets the others one by one, before the container starts. */
