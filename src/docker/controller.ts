@@ -4,7 +4,7 @@ import { parseMac } from '../base/mac';
 import { get, remove } from '../sim/table';
 import { type Container, type EndpointSettings, shortId } from './container/container';
 import type { Daemon } from './daemon';
-import { bridgeOptions } from './drivers/bridge-options';
+import { type BridgeOptions, bridgeOptions } from './drivers/bridge-options';
 import { driverOf } from './drivers/registry';
 import { vethName } from './drivers/veth';
 import { type Endpoint, IF_NAME, IF_PREFIX } from './endpoint';
@@ -14,6 +14,7 @@ import { Failure, failed, type Outcome } from './failure';
 import { isFull, releasePool, requestAddress, requestThisAddress } from './ipam';
 import { type EndpointRequest, joinEndpoint, leaveEndpoint, notAdded } from './join';
 import { isConfigurationUsed } from './network-configuration';
+import type { PublishingBridge } from './firewall';
 import { isUserDefined, type Network, type Subnet, subnetsOf } from './network';
 import { addOwnAddress, hasOwnFiles, hostnameOf, removeOwnAddress, useEmbeddedResolver } from './network-files';
 import { startResolver } from './resolver/resolver';
@@ -170,7 +171,7 @@ function publish(d: Daemon, container: Container, network: Network, endpoint: En
   if (network.device === null || endpoint.address === null || failed(options)) return null;
   const bound = publishPorts(
     d,
-    network.internal ? null : network.device,
+    publishingBridge(network, options),
     endpoint.address.address,
     asked,
     options.hostBinding ?? '0.0.0.0',
@@ -186,8 +187,14 @@ function publish(d: Daemon, container: Container, network: Network, endpoint: En
   );
 }
 
+/** Where the rules of published ports go; on an internal network there are none. */
+function publishingBridge({ internal, device }: Network, { gatewayMode }: BridgeOptions): PublishingBridge | null {
+  return internal || device === null ? null : { name: device, mode: gatewayMode };
+}
+
 function unpublish(d: Daemon, network: Network, endpoint: Endpoint): void {
-  unpublishPorts(d, network.internal ? null : network.device, endpoint.bindings);
+  const options = bridgeOptions(d, network);
+  unpublishPorts(d, failed(options) ? null : publishingBridge(network, options), endpoint.bindings);
   endpoint.bindings = [];
 }
 

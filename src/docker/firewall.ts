@@ -2,7 +2,7 @@
 import { formatIpv4, formatPrefix, network as networkOf, type Prefix } from '../base/ipv4';
 import { applyIptables } from '../kernel/netfilter/rules';
 import type { Daemon } from './daemon';
-import { bridgeOptions } from './drivers/bridge-options';
+import { bridgeOptions, type GatewayMode } from './drivers/bridge-options';
 import { failed } from './failure';
 import type { Network } from './network';
 import type { BoundPort } from './port';
@@ -94,6 +94,7 @@ export function networkRules(d: Daemon, network: Network): FirewallRule[] {
     icc: options.icc,
     masquerade: options.masquerade && !network.internal,
     proxy: d.engine.config.userlandProxy,
+    mode: options.gatewayMode,
   };
   return d.profile.chains === 'forward' ? forwardRules(shape) : dockerForwardRules(shape);
 }
@@ -105,27 +106,30 @@ interface Shape {
   readonly icc: boolean;
   readonly masquerade: boolean;
   readonly proxy: boolean;
+  readonly mode: GatewayMode;
 }
 
-/** nat of both versions: what leaves the bridge speaks with the host's address; its own traffic is not sent to published ports by DNAT. */
-function natRules({ bridge, subnet, masquerade, proxy }: Shape): FirewallRule[] {
-  if (!masquerade) return [];
-  const rules = [head('nat', 'POSTROUTING', `-s ${subnet} ! -o ${bridge} -j MASQUERADE`)];
-  if (proxy) rules.push(head('nat', 'DOCKER', `-i ${bridge} -j RETURN`));
-  else rules.push(head('nat', 'POSTROUTING', `-o ${bridge} -m addrtype --src-type LOCAL -j MASQUERADE`));
+/** nat of both versions: what leaves the bridge speaks with the host's address unless it is routed; its own traffic is not sent to published ports by DNAT. */
+function natRules({ bridge, subnet, masquerade, proxy, mode }: Shape): FirewallRule[] {
+  const rules: FirewallRule[] = [];
+  if (masquerade && mode !== 'routed')
+    rules.push(head('nat', 'POSTROUTING', `-s ${subnet} ! -o ${bridge} -j MASQUERADE`));
+  if (masquerade && proxy) rules.push(head('nat', 'DOCKER', `-i ${bridge} -j RETURN`));
+  if (!proxy) rules.push(head('nat', 'POSTROUTING', `-o ${bridge} -m addrtype --src-type LOCAL -j MASQUERADE`));
   return rules;
 }
 
-function internalRules({ bridge, subnet }: Shape, where: typeof head): FirewallRule[] {
-  const inbound = where('filter', ISOLATION_1, `! -s ${subnet} -o ${bridge} -j DROP`);
-  const outbound = where('filter', ISOLATION_1, `! -d ${subnet} -i ${bridge} -j DROP`);
-  return where === head ? [outbound, inbound] : [inbound, outbound];
+function internalRules({ bridge, subnet }: Shape): FirewallRule[] {
+  return [
+    head('filter', ISOLATION_1, `! -d ${subnet} -i ${bridge} -j DROP`),
+    head('filter', ISOLATION_1, `! -s ${subnet} -o ${bridge} -j DROP`),
+  ];
 }
 
 function forwardRules(shape: Shape): FirewallRule[] {
   const { bridge } = shape;
   const between = head('filter', 'FORWARD', `-i ${bridge} -o ${bridge} -j ${shape.icc ? 'ACCEPT' : 'DROP'}`);
-  if (shape.internal) return [between, ...internalRules(shape, head)];
+  if (shape.internal) return [between, ...internalRules(shape)];
   return [
     ...natRules(shape),
     between,
@@ -140,10 +144,12 @@ function forwardRules(shape: Shape): FirewallRule[] {
 function dockerForwardRules(shape: Shape): FirewallRule[] {
   const { bridge } = shape;
   const between = `-i ${bridge} -o ${bridge} -j ${shape.icc ? 'ACCEPT' : 'DROP'}`;
-  if (shape.internal) return [tail('filter', 'DOCKER-FORWARD', between), ...internalRules(shape, tail)];
+  const routed = shape.mode === 'routed';
+  if (shape.internal) return [tail('filter', 'DOCKER-FORWARD', between), ...internalRules(shape)];
   return [
     ...natRules(shape),
-    tail('filter', 'DOCKER', `! -i ${bridge} -o ${bridge} -j DROP`),
+    ...(routed ? [tail('filter', 'DOCKER', `-o ${bridge} -p icmp -j ACCEPT`)] : []),
+    tail('filter', 'DOCKER', `! -i ${bridge} -o ${bridge} -j ${shape.mode === 'nat-unprotected' ? 'ACCEPT' : 'DROP'}`),
     tail('filter', 'DOCKER-BRIDGE', `-o ${bridge} -j DOCKER`),
     tail('filter', 'DOCKER-CT', `-o ${bridge} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`),
     ...(shape.icc
@@ -154,18 +160,35 @@ function dockerForwardRules(shape: Shape): FirewallRule[] {
         ]),
     tail('filter', ISOLATION_1, `-i ${bridge} ! -o ${bridge} -j ${ISOLATION_2}`),
     head('filter', ISOLATION_2, `-o ${bridge} -j DROP`),
+    ...(routed ? pastIsolation(shape) : []),
   ];
 }
 
-/** Rules of one published port. */
-export function portRules(d: Daemon, bridge: string, port: BoundPort): FirewallRule[] {
+/** Other networks reach a routed one as the rest of the world does, and hear its answers. */
+function pastIsolation({ bridge }: Shape): FirewallRule[] {
+  return [
+    head('filter', ISOLATION_1, `-o ${bridge} -j RETURN`),
+    head('filter', ISOLATION_1, `-i ${bridge} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`),
+  ];
+}
+
+/** The bridge of a network whose ports are published. */
+export interface PublishingBridge {
+  readonly name: string;
+  readonly mode: GatewayMode;
+}
+
+/** Rules of one published port: routed, it is only let through; unprotected, it is let through anyway. */
+export function portRules(d: Daemon, { name: bridge, mode }: PublishingBridge, port: BoundPort): FirewallRule[] {
   const { protocol } = port;
   const ip = formatIpv4(port.containerIp);
   const proxy = d.engine.config.userlandProxy;
   const bound = port.hostIp === '0.0.0.0' ? '' : `-d ${port.hostIp}/32 `;
   const outside = proxy ? `! -i ${bridge} ` : '';
   const match = `-p ${protocol} -m ${protocol}`;
-  const accept = `-d ${ip}/32 ! -i ${bridge} -o ${bridge} ${match} --dport ${port.containerPort} -j ACCEPT`;
+  const open = `-d ${ip}/32 ! -i ${bridge} -o ${bridge} ${match} --dport ${port.containerPort} -j ACCEPT`;
+  const accept = d.profile.chains === 'forward' ? tail('filter', 'DOCKER', open) : head('filter', 'DOCKER', open);
+  if (mode === 'routed') return [accept];
   const hairpin = tail(
     'nat',
     'POSTROUTING',
@@ -177,8 +200,8 @@ export function portRules(d: Daemon, bridge: string, port: BoundPort): FirewallR
       'DOCKER',
       `${bound}${outside}${match} --dport ${port.hostPort} -j DNAT --to-destination ${ip}:${port.containerPort}`,
     ),
-    d.profile.chains === 'forward' ? tail('filter', 'DOCKER', accept) : head('filter', 'DOCKER', accept),
   ];
+  if (mode !== 'nat-unprotected') rules.push(accept);
   if (d.profile.hairpinMasquerade || !proxy) rules.push(hairpin);
   if (d.profile.directAccessDropped && port.hostIp.startsWith('127.')) {
     rules.push(tail('raw', 'PREROUTING', `-d ${port.hostIp}/32 ! -i lo ${match} --dport ${port.hostPort} -j DROP`));
@@ -186,8 +209,14 @@ export function portRules(d: Daemon, bridge: string, port: BoundPort): FirewallR
   return rules;
 }
 
-/** 28: a container is reached by its own address from its own bridge alone. */
+/** 28: a container is reached by its own address from its own bridge and the interfaces it trusts alone, unless its mode says otherwise. */
 export function endpointRules(d: Daemon, network: Network, address: Prefix): FirewallRule[] {
-  if (!d.profile.directAccessDropped || network.internal || network.device === null) return [];
-  return [tail('raw', 'PREROUTING', `-d ${formatIpv4(address.address)}/32 ! -i ${network.device} -j DROP`)];
+  const options = bridgeOptions(d, network);
+  if (!d.profile.directAccessDropped || network.internal || network.device === null || failed(options)) return [];
+  if (options.gatewayMode !== 'nat') return [];
+  const to = `-d ${formatIpv4(address.address)}/32`;
+  return [
+    ...options.trustedInterfaces.map((name) => tail('raw', 'PREROUTING', `${to} -i ${name} -j ACCEPT`)),
+    tail('raw', 'PREROUTING', `${to} ! -i ${network.device} -j DROP`),
+  ];
 }

@@ -22,11 +22,17 @@ export interface BoundPort {
   readonly containerIp: Ipv4;
   readonly containerPort: number;
   readonly hostIp: string;
+  /** 0 where none of the host's leads there: the network is routed. */
   readonly hostPort: number;
   /** The process id of its docker-proxy. */
   readonly proxy: number | null;
   /** That of what carries on Docker Desktop's host. */
   readonly forwarder?: number;
+}
+
+/** The host's port as Docker writes it: empty where there is none. */
+export function hostPortText({ hostPort }: BoundPort): string {
+  return hostPort === 0 ? '' : `${hostPort}`;
 }
 
 export function isTransport(text: string): text is Transport {

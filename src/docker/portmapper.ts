@@ -7,7 +7,7 @@ import { type Machine, processOf } from '../userland/process';
 import type { Container } from './container/container';
 import type { Daemon, SpawnHow } from './daemon';
 import { Failure, failed, type Outcome } from './failure';
-import { type FirewallRule, portRules, programRules, revokeRules } from './firewall';
+import { type FirewallRule, portRules, type PublishingBridge, programRules, revokeRules } from './firewall';
 import { type BoundPort, isTransport, type PortBinding, type Transport } from './port';
 import { DESKTOP_BACKEND, PROXY_FAILURES, PROXY_PROGRAM } from './proxy/docker-proxy';
 import { releasePort, requestPort } from './portallocator';
@@ -33,15 +33,18 @@ export function portsToPublish(container: Container): PortBinding[] {
 /** Publishes every port or, where one fails, none. Without a bridge there are no rules, only proxies. */
 export function publishPorts(
   d: Daemon,
-  bridge: string | null,
+  bridge: PublishingBridge | null,
   ip: Ipv4,
   asked: readonly PortBinding[],
   defaultIp: string,
   origin: string,
 ): Outcome<BoundPort[]> {
   const bound: BoundPort[] = [];
-  for (const binding of inOrder(d, asked)) {
-    const port = publish(d, ip, binding, binding.hostIp === '' ? defaultIp : binding.hostIp);
+  const routed = bridge?.mode === 'routed';
+  for (const binding of inOrder(d, routed ? withoutHost(asked) : asked)) {
+    const port = routed
+      ? opened(ip, binding)
+      : publish(d, ip, binding, binding.hostIp === '' ? defaultIp : binding.hostIp);
     if (failed(port)) {
       const own = isOwn(binding, bound) ? d.messages.listensTwice : null;
       unpublishPorts(d, bridge, bound);
@@ -54,12 +57,24 @@ export function publishPorts(
   return bound;
 }
 
+/** Where a network is routed, nothing of the host is asked for: only the container's ports, in their order. */
+function withoutHost(asked: readonly PortBinding[]): PortBinding[] {
+  return asked
+    .map((binding) => ({ ...binding, hostIp: '0.0.0.0', hostPort: 0, hostPortEnd: 0 }))
+    .sort((a, b) => a.containerPort - b.containerPort);
+}
+
+/** A port that the firewall lets through and nothing of the host listens for. */
+function opened(containerIp: Ipv4, { protocol, containerPort, hostIp, hostPort }: PortBinding): BoundPort {
+  return { protocol, containerIp, containerPort, hostIp, hostPort, proxy: null };
+}
+
 /** Whether the port that could not be had is one that the container has itself. */
 function isOwn({ protocol, hostPort }: PortBinding, bound: readonly BoundPort[]): boolean {
   return bound.some((other) => other.protocol === protocol && other.hostPort === hostPort);
 }
 
-export function unpublishPorts(d: Daemon, bridge: string | null, bound: readonly BoundPort[]): void {
+export function unpublishPorts(d: Daemon, bridge: PublishingBridge | null, bound: readonly BoundPort[]): void {
   if (bridge !== null) revokeRules(d, rulesOf(d, bridge, bound));
   for (const port of bound) {
     releasePort(d.engine.portsInUse, port.protocol, port.hostIp, port.hostPort);
@@ -76,7 +91,7 @@ function stopProxy(d: Daemon, host: Netns, pid: number): void {
 }
 
 /** The rules of several ports, each once: two host ports of one container port share some. */
-function rulesOf(d: Daemon, bridge: string, bound: readonly BoundPort[]): FirewallRule[] {
+function rulesOf(d: Daemon, bridge: PublishingBridge, bound: readonly BoundPort[]): FirewallRule[] {
   const rules: FirewallRule[] = [];
   for (const port of bound)
     rules.push(...unlike(portRules(d, bridge, { ...port, hostIp: ownAddress(d, port.hostIp) }), rules));

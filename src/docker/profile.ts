@@ -91,6 +91,8 @@ export interface EngineProfile {
   readonly severalNetworksAtCreate: boolean;
   /** A bridge network may take over the bridge of another. */
   readonly sharesBridges: boolean;
+  /** A bridge network says how its containers are reached from beyond it, and which interfaces it trusts. */
+  readonly knowsGatewayModes: boolean;
 }
 
 const ENGINE_20_10: EngineProfile = {
@@ -144,6 +146,7 @@ const ENGINE_20_10: EngineProfile = {
   checksEndpointsAtCreate: false,
   severalNetworksAtCreate: false,
   sharesBridges: true,
+  knowsGatewayModes: false,
 };
 
 const ENGINE_28: EngineProfile = {
@@ -194,6 +197,7 @@ const ENGINE_28: EngineProfile = {
   checksEndpointsAtCreate: true,
   severalNetworksAtCreate: true,
   sharesBridges: false,
+  knowsGatewayModes: true,
 };
 
 export const PROFILES: Readonly<Record<ProfileName, EngineProfile>> = { '20.10': ENGINE_20_10, '28': ENGINE_28 };

@@ -128,7 +128,7 @@ function endpointView(
     gateway: endpoint.gateway === null ? null : formatIpv4(endpoint.gateway),
     names: isUserDefined(network.name) ? [...new Set(endpoint.names)] : [],
     links: Object.entries(endpoint.links).map(([alias, name]) => `${alias} → ${name}`),
-    ports: endpoint.bindings.map((port) => `${port.hostIp}:${port.hostPort} → ${port.containerPort}/${port.protocol}`),
+    ports: endpoint.bindings.map(portText),
     origins: {
       container: container?.origin ?? null,
       network: isPredefined(network) ? null : network.origin,
@@ -141,13 +141,21 @@ function endpointView(
   };
 }
 
+/** Where the host has no port for it, there is only the container's own. */
+function portText({ hostIp, hostPort, containerPort, protocol }: BoundPort): string {
+  const inside = `${containerPort}/${protocol}`;
+  return hostPort === 0 ? inside : `${hostIp}:${hostPort} → ${inside}`;
+}
+
 /** A published port keeps the line that asks for it, where it is told apart; else it is its container's. */
 function portOrigin(container: Container | undefined, port: BoundPort): string {
   const asked = container?.hostConfig.portBindings.find(
     (binding) =>
       binding.containerPort === port.containerPort &&
       binding.protocol === port.protocol &&
-      (binding.hostPort === 0 || (binding.hostPort <= port.hostPort && port.hostPort <= binding.hostPortEnd)),
+      (binding.hostPort === 0 ||
+        port.hostPort === 0 ||
+        (binding.hostPort <= port.hostPort && port.hostPort <= binding.hostPortEnd)),
   );
   return asked?.origin ?? container?.origin ?? '';
 }

@@ -126,7 +126,7 @@ function hostDrawing(world: World, engine: Engine): HostDrawing[] {
         typed: origin === null || origin.startsWith('iptables'),
       })),
       swarm: swarmRole(world, engine),
-      published: [...new Set(bound)].sort((a, b) => a - b),
+      published: [...new Set(bound)].filter((port) => port > 0).sort((a, b) => a - b),
     },
   ];
 }

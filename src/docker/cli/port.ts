@@ -1,5 +1,6 @@
 /** `docker port` (cli `command/container/port.go`). */
 import { findContainer, portsOf } from '../engine';
+import { hostPortText } from '../port';
 import { isRunning } from '../container/container';
 import { daemonError, simple } from './command';
 import { hostPort } from './port-list';
@@ -16,7 +17,7 @@ export const port = simple('port', { min: 1, max: 2 }, 5_000, (cli) => {
   if (wanted === undefined || wanted === '') {
     const sorted = [...ports].sort((a, b) => parseInt(a.port, 10) - parseInt(b.port, 10) || (a.port < b.port ? -1 : 1));
     for (const { port: inside, bound } of sorted)
-      for (const { hostIp, hostPort: outside } of bound) sys.out(`${inside} -> ${hostPort(hostIp, `${outside}`)}\n`);
+      for (const outside of bound) sys.out(`${inside} -> ${hostPort(outside.hostIp, hostPortText(outside))}\n`);
     return 0;
   }
   const [number = '', protocol = 'tcp'] = wanted.split('/');
@@ -29,6 +30,6 @@ export const port = simple('port', { min: 1, max: 2 }, 5_000, (cli) => {
     sys.err(`Error: No public port '${wanted}' published for ${ref}\n`);
     return 1;
   }
-  for (const { hostIp, hostPort: outside } of found.bound) sys.out(`${hostPort(hostIp, `${outside}`)}\n`);
+  for (const outside of found.bound) sys.out(`${hostPort(outside.hostIp, hostPortText(outside))}\n`);
   return 0;
 });

@@ -26,6 +26,11 @@ export const bridgeDriver: Driver = {
   addressed: true,
   severalSubnets: false,
   mapsPorts: true,
+  // A bridge without an address gives nobody a way out of an internal network (`GetSkipGwAlloc`).
+  skipsGateway: (d, request) => {
+    const options = bridgeOptions(d, { id: '', ...request });
+    return !failed(options) && (options.gatewayMode === 'isolated' || (options.inhibitIpv4 && request.internal));
+  },
   leadsOut: (d, { internal }) => !internal || d.profile.internalDefaultRoute,
   createNetwork,
   deleteNetwork: (d, network) => {
@@ -66,7 +71,8 @@ function createNetwork(d: Daemon, network: Network): Outcome<null> {
   if (typeof bridge === 'string') return new Failure('System', `error creating bridge interface ${name}: file exists`);
   bridge.txQueueLen = 0;
   const { gateway, pool } = network.ipam;
-  if (gateway !== null && pool !== null)
+  const addressed = options.gatewayMode !== 'isolated' && !options.inhibitIpv4;
+  if (addressed && gateway !== null && pool !== null)
     addAddress(d.host, bridge, { address: gateway, length: pool.subnet.length }, { broadcast: true });
   linkUp(d.host, bridge);
   // Without a proxy, what is sent to 127.0.0.1 is led to the container by DNAT, out of lo.

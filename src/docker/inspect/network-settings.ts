@@ -8,6 +8,7 @@ import type { Endpoint } from '../endpoint';
 import { findNetwork, portsOf, sandboxOf } from '../engine';
 import { GoMap, type GoStruct, type GoValue, mapOf, NIL_MAP, NIL_SLICE } from '../gotemplate/value';
 import { isUserDefined } from '../network';
+import { hostPortText } from '../port';
 import type { ProfileName } from '../profile';
 import { type Fields, orNil, shape, struct } from './shape';
 
@@ -122,7 +123,7 @@ function portsMap(d: Daemon, container: Container): Record<string, GoValue> {
   const map: Record<string, GoValue> = {};
   for (const { port, bound } of portsOf(d.engine, container)) {
     map[port] = orNil(
-      bound.map(({ hostIp, hostPort }) => struct('nat.PortBinding', { HostIp: hostIp, HostPort: `${hostPort}` })),
+      bound.map((outside) => struct('nat.PortBinding', { HostIp: outside.hostIp, HostPort: hostPortText(outside) })),
     );
   }
   return map;
